@@ -1,0 +1,60 @@
+import { type Static, Type } from 'typebox';
+import { Instant, Uuid } from './primitives.ts';
+
+export const Directory = Type.Object({ id: Uuid, name: Type.String() }, { $id: 'Directory' });
+export type Directory = Static<typeof Directory>;
+
+/** What becomes of an attribute that no schema of the directory has. */
+export const UnknownAttributes = Type.Union([
+  Type.Literal('learn'),
+  Type.Literal('ignore'),
+  Type.Literal('reject'),
+]);
+export type UnknownAttributes = Static<typeof UnknownAttributes>;
+
+/** `GET` and `PATCH /v1/directories/{directory}/settings`: the block User Provisioning and what stands beside it. */
+export const DirectorySettings = Type.Object(
+  {
+    scimEnabled: Type.Boolean({ description: 'Off: every SCIM call is refused, and nothing changes' }),
+    unknownAttributes: UnknownAttributes,
+    learnedAttributesMax: Type.Integer({ minimum: 0, maximum: 10_000 }),
+    reuseGroupByDisplayName: Type.Boolean({
+      description: 'Creating a group whose displayName exists re-uses that group',
+    }),
+    createMemberByEmail: Type.Boolean({
+      description: 'A member with an unknown value and an e-mail address as display is found or created',
+    }),
+    bringBack: Type.Boolean({
+      description: 'Creating a user who was deactivated or removed brings the same record back',
+    }),
+  },
+  { $id: 'DirectorySettings' },
+);
+export type DirectorySettings = Static<typeof DirectorySettings>;
+
+export const DirectorySettingsView = Type.Object(
+  {
+    settings: DirectorySettings,
+    scimBaseUrl: Type.String({ description: 'What the admin pastes into the identity provider' }),
+  },
+  { $id: 'DirectorySettingsView' },
+);
+export type DirectorySettingsView = Static<typeof DirectorySettingsView>;
+
+export const DirectorySettingsPatch = Type.Partial(DirectorySettings, {
+  $id: 'DirectorySettingsPatch',
+  additionalProperties: false,
+});
+export type DirectorySettingsPatch = Static<typeof DirectorySettingsPatch>;
+
+/** `GET /v1/directories/{directory}/overview`. */
+export const Overview = Type.Object(
+  {
+    users: Type.Object({ active: Type.Integer(), deactivated: Type.Integer(), removed: Type.Integer() }),
+    groups: Type.Integer(),
+    tokens: Type.Integer({ description: 'InfraTokens that are neither expired nor deleted' }),
+    lastUsedAt: Type.Union([Instant, Type.Null()]),
+  },
+  { $id: 'Overview' },
+);
+export type Overview = Static<typeof Overview>;

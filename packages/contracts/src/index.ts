@@ -1,0 +1,10 @@
+/**
+ * The admin API in one place: every request and response of `/v1` as a TypeBox schema. The server validates and
+ * documents (OpenAPI 3.1) with them; the dashboard takes their static types only.
+ */
+export * from './attributes.ts';
+export * from './directories.ts';
+export * from './infra-tokens.ts';
+export * from './primitives.ts';
+export * from './resources.ts';
+export * from './setup.ts';

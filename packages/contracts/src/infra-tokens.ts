@@ -1,0 +1,41 @@
+import { type Static, Type } from 'typebox';
+import { Instant, Uuid } from './primitives.ts';
+
+/** `GET /v1/directories/{directory}/infra-tokens`: never holds the secret, which is stored hashed only. */
+export const InfraToken = Type.Object(
+  {
+    id: Uuid,
+    label: Type.String(),
+    hint: Type.String({ description: 'The first characters of the secret, to tell tokens apart' }),
+    createdBy: Type.String(),
+    createdAt: Instant,
+    lastUsedAt: Type.Union([Instant, Type.Null()]),
+    expiresAt: Type.Union([Instant, Type.Null()]),
+    expired: Type.Boolean(),
+  },
+  { $id: 'InfraToken' },
+);
+export type InfraToken = Static<typeof InfraToken>;
+
+/** Days until the token expires; `null`: never. */
+export const ExpiryDays = Type.Union([
+  Type.Literal(7),
+  Type.Literal(30),
+  Type.Literal(60),
+  Type.Literal(90),
+  Type.Null(),
+]);
+export type ExpiryDays = Static<typeof ExpiryDays>;
+
+export const InfraTokenRequest = Type.Object(
+  { label: Type.String({ minLength: 1, maxLength: 100 }), expiryDays: ExpiryDays },
+  { $id: 'InfraTokenRequest', additionalProperties: false },
+);
+export type InfraTokenRequest = Static<typeof InfraTokenRequest>;
+
+/** The answer of `POST`: the only time that `secret` is shown. */
+export const InfraTokenCreated = Type.Object(
+  { token: InfraToken, secret: Type.String() },
+  { $id: 'InfraTokenCreated' },
+);
+export type InfraTokenCreated = Static<typeof InfraTokenCreated>;

@@ -1,0 +1,27 @@
+import { type Static, Type } from 'typebox';
+
+/** `GET /v1/setup`: whether the first admin is still to be made. */
+export const SetupState = Type.Object({ needed: Type.Boolean() }, { $id: 'SetupState' });
+export type SetupState = Static<typeof SetupState>;
+
+/** `POST /v1/setup`: makes the first admin and signs them in. `code` is printed on the server's console. */
+export const SetupRequest = Type.Object(
+  {
+    code: Type.String({ minLength: 1, maxLength: 64 }),
+    name: Type.String({ minLength: 1, maxLength: 200 }),
+    email: Type.String({ format: 'email', maxLength: 320 }),
+    password: Type.String({ minLength: 12, maxLength: 128 }),
+  },
+  { $id: 'SetupRequest' },
+);
+export type SetupRequest = Static<typeof SetupRequest>;
+
+/** `GET /v1/session`: who is signed in. */
+export const Session = Type.Object(
+  {
+    admin: Type.Object({ id: Type.String(), name: Type.String(), email: Type.String() }),
+    version: Type.String(),
+  },
+  { $id: 'Session' },
+);
+export type Session = Static<typeof Session>;
