@@ -1,0 +1,52 @@
+import { type ErrorKind, errorRow } from './error-table.ts';
+
+export const errorSchemaUrn = 'urn:ietf:params:scim:api:messages:2.0:Error';
+
+interface ScimErrorDetails {
+  /** The attribute or path that was refused, as the client wrote it. */
+  readonly path?: string;
+  /** Where in a filter or path the trouble starts, in UTF-16 units from 0. */
+  readonly offset?: number;
+  /** For the log only, never for the client. */
+  readonly cause?: unknown;
+}
+
+/** The body of an error answer (RFC 7644 §3.12). */
+export interface ScimErrorBody {
+  readonly schemas: readonly [typeof errorSchemaUrn];
+  readonly status: string;
+  readonly scimType?: string;
+  readonly detail: string;
+}
+
+/**
+ * A call refused for a reason that the client may know. `detail` names what to fix; `cause` stays in the log.
+ * RFC 7644 §3.12.
+ */
+export class ScimError extends Error {
+  readonly kind: ErrorKind;
+  readonly path: string | undefined;
+  readonly offset: number | undefined;
+
+  constructor(kind: ErrorKind, detail: string, details: ScimErrorDetails = {}) {
+    super(detail, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = 'ScimError';
+    this.kind = kind;
+    this.path = details.path;
+    this.offset = details.offset;
+  }
+
+  get status(): number {
+    return errorRow(this.kind).status;
+  }
+
+  toBody(): ScimErrorBody {
+    const { status, scimType } = errorRow(this.kind);
+    return {
+      schemas: [errorSchemaUrn],
+      status: String(status),
+      ...(scimType === undefined ? {} : { scimType }),
+      detail: this.message,
+    };
+  }
+}

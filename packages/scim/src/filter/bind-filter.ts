@@ -1,0 +1,151 @@
+import { ScimError } from '../errors/scim-error.ts';
+import { type AttributePath, bindAttributePath, isUnbound } from '../path/attribute-path.ts';
+import { bindEmailAlias } from '../path/email-alias.ts';
+import { fold } from '../schema/fold.ts';
+import type { AttributeModel, AttributeTarget, ResourceModel } from '../schema/resource-model.ts';
+import type { Lenience } from '../tolerances/lenience.ts';
+import { bindValue } from './bind-value.ts';
+import type { BoundElementFilter, BoundFilter } from './bound-filter.ts';
+import type { FilterTree } from './filter-tree.ts';
+
+/**
+ * Tree + model → bound tree (RFC 7644 §3.4.2.2).
+ * @throws ScimError `invalidFilter` for an attribute that the resource type does not have, an operator that its type
+ * does not know, or a value of another type.
+ */
+export function bindFilter(tree: FilterTree, model: ResourceModel, lenience: Lenience): BoundFilter {
+  const bind = (node: FilterTree): BoundFilter => {
+    switch (node.kind) {
+      case 'and':
+      case 'or':
+        return { kind: node.kind, operands: node.operands.map(bind) };
+      case 'not':
+        return { kind: 'not', operand: bind(node.operand) };
+      case 'valuePath':
+        return bindValuePath(node, model, lenience);
+      case 'present':
+        return { kind: 'present', target: bindTarget(node.path, model, lenience) };
+      case 'compare': {
+        const target = withDefaultSubAttribute(bindTarget(node.path, model, lenience));
+        const attribute = target.subAttribute ?? target.attribute;
+        checkReadable(attribute);
+        if (node.value === null) return compareNull(node.operator, target);
+        const value = bindValue(attribute, node.operator, node.value, lenience);
+        return { kind: 'compare', target, operator: node.operator, value };
+      }
+    }
+  };
+  return bind(tree);
+}
+
+/** The condition inside the brackets of `attr[…]`, in a filter or in a PATCH path. */
+export function bindElementFilter(
+  tree: FilterTree,
+  attribute: AttributeModel,
+  lenience: Lenience,
+): BoundElementFilter {
+  const bind = (node: FilterTree): BoundElementFilter => {
+    switch (node.kind) {
+      case 'and':
+      case 'or':
+        return { kind: node.kind, operands: node.operands.map(bind) };
+      case 'not':
+        return { kind: 'not', operand: bind(node.operand) };
+      case 'valuePath':
+        throw new ScimError('invalidFilter', 'A value filter cannot stand inside another one.', {
+          offset: node.offset,
+        });
+      case 'present':
+        return { kind: 'present', attribute: bindSubAttribute(node.path, attribute) };
+      case 'compare': {
+        const sub = bindSubAttribute(node.path, attribute);
+        checkReadable(sub);
+        if (node.value === null) return compareNull(node.operator, sub);
+        return {
+          kind: 'compare',
+          attribute: sub,
+          operator: node.operator,
+          value: bindValue(sub, node.operator, node.value, lenience),
+        };
+      }
+    }
+  };
+  return bind(tree);
+}
+
+function bindValuePath(
+  node: FilterTree & { kind: 'valuePath' },
+  model: ResourceModel,
+  lenience: Lenience,
+): BoundFilter {
+  const target = bindTarget(node.path, model, lenience);
+  const { attribute, subAttribute } = target;
+  if (attribute.type !== 'complex' || subAttribute !== undefined)
+    throw new ScimError(
+      'invalidFilter',
+      `"${node.path.text}" is not complex, so it takes no filter in brackets.`,
+      {
+        path: node.path.text,
+        offset: node.offset,
+      },
+    );
+  return { kind: 'element', target, filter: bindElementFilter(node.filter, attribute, lenience) };
+}
+
+function bindTarget(path: AttributePath, model: ResourceModel, lenience: Lenience): AttributeTarget {
+  const target = bindAttributePath(path, model);
+  if (!isUnbound(target)) return target;
+  const alias = bindEmailAlias(path, model, lenience);
+  if (alias !== undefined) return alias;
+  const what =
+    target.unknown === 'schema' ? 'schema' : target.unknown === 'attribute' ? 'attribute' : 'sub-attribute';
+  throw new ScimError(
+    'invalidFilter',
+    `${model.type.name} has no ${what} "${target.name}" ("${path.text}").`,
+    {
+      path: path.text,
+    },
+  );
+}
+
+/** RFC 7644 §3.4.2.2: comparing a complex attribute means comparing its `value`. */
+function withDefaultSubAttribute(target: AttributeTarget): AttributeTarget {
+  if (target.attribute.type !== 'complex' || target.subAttribute !== undefined) return target;
+  const value = target.attribute.subAttributesByName.get('value');
+  if (value !== undefined) return { ...target, subAttribute: value };
+  const { name } = target.attribute;
+  throw new ScimError(
+    'invalidFilter',
+    `"${name}" is complex: compare one of its sub-attributes, e.g. "${name}.${
+      target.attribute.subAttributes?.[0]?.name ?? 'value'
+    }".`,
+    { path: name },
+  );
+}
+
+function bindSubAttribute(path: AttributePath, attribute: AttributeModel): AttributeModel {
+  const sub = attribute.subAttributesByName.get(fold(path.name));
+  if (sub === undefined || path.urn !== undefined || path.subName !== undefined)
+    throw new ScimError('invalidFilter', `"${attribute.name}" has no sub-attribute "${path.text}".`, {
+      path: path.text,
+    });
+  return sub;
+}
+
+/** RFC 7643 §7 `returned: never`: not even a filter may tell what such an attribute holds. */
+function checkReadable(attribute: AttributeModel): void {
+  if (attribute.returned === 'never')
+    throw new ScimError('invalidFilter', `"${attribute.name}" cannot be read, so it cannot be filtered by.`, {
+      path: attribute.name,
+    });
+}
+
+/** RFC 7643 §2.5: null is the same as unassigned. An order with null holds for nothing. */
+function compareNull(operator: string, target: AttributeTarget): BoundFilter;
+function compareNull(operator: string, attribute: AttributeModel): BoundElementFilter;
+function compareNull(operator: string, subject: AttributeTarget | AttributeModel): unknown {
+  const at = 'attribute' in subject ? { target: subject } : { attribute: subject };
+  if (operator === 'eq') return { kind: 'absent', ...at };
+  if (operator === 'ne') return { kind: 'present', ...at };
+  return { kind: 'never' };
+}

@@ -1,0 +1,75 @@
+import { ScimError } from '../errors/scim-error.ts';
+import type { Outcome } from '../operations/outcome.ts';
+import { isWhole, type Projection, project } from '../resource/projection.ts';
+import type { ResourceModel } from '../schema/resource-model.ts';
+import type { StoredResource } from '../store/store.ts';
+import { formatVersion, type ResourceFormatter } from './format-resource.ts';
+import type { ScimResponse } from './message.ts';
+
+export const scimMediaType = 'application/scim+json; charset=utf-8';
+const listResponseUrn = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
+
+/** What an operation came to → status, headers, body (RFC 7644 §3.1, §3.3, §3.4.2, §3.14). */
+export function formatOutcome(outcome: Outcome, formatter: ResourceFormatter): ScimResponse {
+  switch (outcome.kind) {
+    case 'resource': {
+      const { model, resource, projection, status } = outcome;
+      const location = formatter.location(model.type.name, resource.id);
+      return {
+        status,
+        headers: {
+          'content-type': scimMediaType,
+          etag: formatVersion(resource.version),
+          ...(status === 201 ? { location } : { 'content-location': location }),
+        },
+        body: formatResource(resource, model, projection, formatter),
+      };
+    }
+    case 'page': {
+      const { page, startIndex, model, projection } = outcome;
+      const resources = page.resources.map((resource) =>
+        formatResource(resource, model, projection, formatter),
+      );
+      const head = `{"schemas":["${listResponseUrn}"],"totalResults":${page.total},"startIndex":${startIndex}`;
+      return json(200, `${head},"itemsPerPage":${resources.length},"Resources":[${resources.join(',')}]}`);
+    }
+    case 'document':
+      return json(200, JSON.stringify(outcome.document));
+    case 'empty':
+      return {
+        status: 204,
+        headers: outcome.version === undefined ? {} : { etag: formatVersion(outcome.version) },
+        body: undefined,
+      };
+    case 'notModified':
+      return { status: 304, headers: { etag: formatVersion(outcome.version) }, body: undefined };
+  }
+}
+
+function formatResource(
+  resource: StoredResource,
+  model: ResourceModel,
+  projection: Projection,
+  formatter: ResourceFormatter,
+): string {
+  if (isWhole(projection, model)) return formatter.text(resource, model);
+  return JSON.stringify(project(formatter.object(resource, model), projection, model));
+}
+
+const json = (status: number, body: string): ScimResponse => ({
+  status,
+  headers: { 'content-type': scimMediaType },
+  body,
+});
+
+/** RFC 7644 §3.12: an error as the client gets it. Anything but a `ScimError` tells nothing of itself. */
+export function formatError(error: unknown, requestId: string): ScimResponse {
+  const known =
+    error instanceof ScimError
+      ? error
+      : new ScimError(
+          'internal',
+          `Something went wrong on the server. Its log tells more under request id ${requestId}.`,
+        );
+  return json(known.status, JSON.stringify(known.toBody()));
+}

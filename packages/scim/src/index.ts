@@ -1,0 +1,43 @@
+/**
+ * A SCIM 2.0 protocol engine (RFC 7643, RFC 7644): schemas as data, any store behind one port, no dependency.
+ */
+export { enterpriseUserSchema } from './catalog/enterprise-user.ts';
+export { groupSchema } from './catalog/group.ts';
+export { groupResourceType, userResourceType } from './catalog/resource-types.ts';
+export { userSchema } from './catalog/user.ts';
+export { type ErrorKind, errorRow, errorTable } from './errors/error-table.ts';
+export { errorSchemaUrn, ScimError, type ScimErrorBody } from './errors/scim-error.ts';
+export { bindFilter } from './filter/bind-filter.ts';
+export type { BoundElementFilter, BoundFilter, BoundValue } from './filter/bound-filter.ts';
+export { evaluateElementFilter, evaluateFilter } from './filter/evaluate-filter.ts';
+export type { CompareOperator, FilterTree } from './filter/filter-tree.ts';
+export { parseFilter } from './filter/parse-filter.ts';
+export { type Answered, createScim, type Scim, type ScimOptions } from './http/create-scim.ts';
+export { scimMediaType } from './http/format-response.ts';
+export type { Actor, Principal, ScimRequest, ScimResponse, Scope } from './http/message.ts';
+export {
+  type Directories,
+  type Directory,
+  type DirectoryPolicy,
+  plainPolicy,
+} from './operations/directory.ts';
+export { defaultLimits, type Limits } from './operations/limits.ts';
+export type { Attributes } from './resource/attributes.ts';
+export type { AttributeChange } from './resource/diff-attributes.ts';
+export { formatSearchForm } from './resource/search-form.ts';
+export type { Attribute, AttributeType, ResourceType, Schema } from './schema/attribute.ts';
+export { fold } from './schema/fold.ts';
+export type { JsonObject, JsonValue } from './schema/json.ts';
+export {
+  type AttributeModel,
+  type AttributeTarget,
+  buildResourceModel,
+  type CustomAttribute,
+  type ResourceModel,
+  type SchemaModel,
+} from './schema/resource-model.ts';
+export { MemoryStore } from './store/memory-store.ts';
+export * from './store/store.ts';
+export { type Lenience, strict, type Tolerated } from './tolerances/lenience.ts';
+export { profiles } from './tolerances/profiles.ts';
+export { type ToleranceName, toleranceNames, toleranceTable } from './tolerances/tolerance-table.ts';

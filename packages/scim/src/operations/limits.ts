@@ -1,0 +1,19 @@
+import { defaultFilterLimits, type FilterLimits } from '../filter/parse-filter.ts';
+
+/** What one request may cost. */
+export interface Limits extends FilterLimits {
+  /** Resources of a page where the client names no `count`. */
+  readonly countDefault: number;
+  readonly countMax: number;
+  readonly patchOperationsMax: number;
+  /** How deep a body may nest. */
+  readonly bodyDepthMax: number;
+}
+
+export const defaultLimits: Limits = {
+  ...defaultFilterLimits,
+  countDefault: 200,
+  countMax: 1_000,
+  patchOperationsMax: 5_000,
+  bodyDepthMax: 16,
+};

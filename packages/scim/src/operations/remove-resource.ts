@@ -1,0 +1,25 @@
+import type { ResourceModel } from '../schema/resource-model.ts';
+import { type OperationContext, resourceKey, writeContext } from './operation-context.ts';
+import type { Outcome } from './outcome.ts';
+import { type Preconditions, preconditionFailed } from './preconditions.ts';
+import { notFound } from './write-result.ts';
+
+/**
+ * RFC 7644 §3.6: the resource is gone for every later call; 204.
+ * @throws ScimError `notFound`, `preconditionFailed`
+ */
+export async function removeResource(
+  context: OperationContext,
+  model: ResourceModel,
+  id: string,
+  { ifMatch }: Preconditions,
+): Promise<Outcome> {
+  const key = resourceKey(context, model, id);
+  const versions = ifMatch === undefined || ifMatch === 'any' ? [undefined] : ifMatch;
+  for (const expectedVersion of versions) {
+    const result = await context.store.remove({ key, expectedVersion, context: writeContext(context, []) });
+    if (result.kind === 'removed') return { kind: 'empty' };
+    if (result.kind === 'missing') throw notFound(model.type.name, id);
+  }
+  throw preconditionFailed();
+}

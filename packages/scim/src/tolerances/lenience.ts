@@ -1,0 +1,36 @@
+import type { ToleranceName } from './tolerance-table.ts';
+
+/**
+ * Asked wherever a deviation from the RFC could be accepted. It answers by the caller's profile and records what was
+ * accepted, so that the provisioning log can show it.
+ */
+export interface Lenience {
+  /** Whether this deviation is accepted; `about` names the attribute or text it was met at. */
+  allows(name: ToleranceName, about?: string): boolean;
+}
+
+/** A tolerance that fired. */
+export interface Tolerated {
+  readonly name: ToleranceName;
+  readonly about: string | undefined;
+}
+
+/** A lenience for one request: `allowed` is the profile, `fired` fills while the request is read. */
+export class RecordingLenience implements Lenience {
+  readonly #allowed: ReadonlySet<ToleranceName>;
+  readonly fired: Tolerated[] = [];
+
+  constructor(allowed: ReadonlySet<ToleranceName>) {
+    this.#allowed = allowed;
+  }
+
+  allows(name: ToleranceName, about?: string): boolean {
+    const allowed = this.#allowed.has(name);
+    if (allowed && !this.fired.some((fired) => fired.name === name && fired.about === about))
+      this.fired.push({ name, about });
+    return allowed;
+  }
+}
+
+/** The RFC to the letter. */
+export const strict: Lenience = { allows: () => false };
