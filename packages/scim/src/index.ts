@@ -36,6 +36,7 @@ export {
   type ResourceModel,
   type SchemaModel,
 } from './schema/resource-model.ts';
+export { MemoryDirectories } from './store/memory-directories.ts';
 export { MemoryStore } from './store/memory-store.ts';
 export * from './store/store.ts';
 export { type Lenience, strict, type Tolerated } from './tolerances/lenience.ts';

@@ -95,8 +95,8 @@ function bindValuePath(
 function bindTarget(path: AttributePath, model: ResourceModel, lenience: Lenience): AttributeTarget {
   const target = bindAttributePath(path, model);
   if (!isUnbound(target)) return target;
-  const alias = bindEmailAlias(path, model, lenience);
-  if (alias !== undefined) return alias;
+  const meant = bindEmailAlias(path, model, lenience) ?? bindUnqualified(path, model, lenience);
+  if (meant !== undefined) return meant;
   const what =
     target.unknown === 'schema' ? 'schema' : target.unknown === 'attribute' ? 'attribute' : 'sub-attribute';
   throw new ScimError(
@@ -106,6 +106,21 @@ function bindTarget(path: AttributePath, model: ResourceModel, lenience: Lenienc
       path: path.text,
     },
   );
+}
+
+/** RFC 7644 §3.10 wants the URN of an extension's attribute; where one extension alone has it, it may be left out. */
+function bindUnqualified(
+  path: AttributePath,
+  model: ResourceModel,
+  lenience: Lenience,
+): AttributeTarget | undefined {
+  if (path.urn !== undefined) return undefined;
+  const found = [...model.schemasByUrn.values()]
+    .map(({ urn }) => bindAttributePath({ ...path, urn }, model))
+    .filter((target) => !isUnbound(target));
+  const [target] = found;
+  if (target === undefined || isUnbound(target) || found.length > 1) return undefined;
+  return lenience.allows('unqualified-extension-attribute', path.text) ? target : undefined;
 }
 
 /** RFC 7644 §3.4.2.2: comparing a complex attribute means comparing its `value`. */

@@ -12,7 +12,7 @@ import type { Attributes } from './attributes.ts';
 export function formatSearchForm(attributes: Attributes, model: ResourceModel): JsonObject {
   const form: Record<string, JsonValue> = {};
   for (const [key, value] of Object.entries(attributes)) {
-    if (value === undefined || key === 'schemas') continue;
+    if (value === undefined) continue;
     const extension = key.includes(':') ? model.schemasByUrn.get(fold(key)) : undefined;
     form[key] =
       extension !== undefined && isJsonObject(value)

@@ -211,7 +211,12 @@ export class MemoryStore implements port.Store {
     return {
       ...row.attributes,
       id: row.id,
-      meta: { resourceType: row.type, created: row.created, lastModified: row.lastModified },
+      meta: {
+        resourceType: row.type,
+        created: row.created,
+        lastModified: row.lastModified,
+        version: `W/"${row.version}"`,
+      },
       ...(type.membersAttribute === undefined
         ? {}
         : { [type.membersAttribute]: this.#members(directoryId, row).map(elementOf) }),

@@ -40,6 +40,8 @@ export const toleranceTable = {
   'unquoted-filter-value': 'Text in a filter may lack its quotes. Entra ID, authentik.',
   'value-path-comparison':
     'A value filter may be followed by a comparison: emails[type eq "work"].value eq "x". Entra ID.',
+  'unqualified-extension-attribute':
+    'A filter may name an attribute of an extension without its URN. Entra ID (manager).',
   'doubled-slashes': 'Doubled slashes in the path count as one. Keycloak.',
 } as const satisfies Record<string, string>;
 

@@ -25,6 +25,7 @@ create table resources (
   user_name text collate "C",
   external_id text collate "C",
   display_name text collate "C",
+  display text, -- how others show it, as given: displayName or userName
   emails text collate "C", -- every e-mail address, one a line
   active boolean not null,
   created timestamptz(3) not null,

@@ -1,0 +1,29 @@
+import { createScim, type Scim } from '@rollcall/scim';
+import type pg from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import type { Directories } from './directories/directories.ts';
+import { DirectoryModels } from './store/directory-models.ts';
+import { SqlStore } from './store/sql-store.ts';
+
+export interface ScimServiceOptions {
+  readonly pool: pg.Pool;
+  readonly directories: Pick<Directories, 'settings'>;
+  /** Tolerance profile of tokens that choose none. */
+  readonly profile: string;
+  /** Told of every fault of the server's, which the client learns nothing of. */
+  readonly onFault?: (error: unknown, requestId: string) => void;
+}
+
+/** The protocol engine on the database. */
+export function createScimService({ pool, directories, profile, onFault }: ScimServiceOptions): Scim {
+  const models = new DirectoryModels(pool, directories);
+  return createScim({
+    store: new SqlStore(pool, (directoryId) => models.forget(directoryId)),
+    directories: models,
+    profile,
+    newId: uuidv7,
+    onAnswered: ({ response, request, error }) => {
+      if (response.status === 500) onFault?.(error, request.requestId);
+    },
+  });
+}
