@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests run from the sources: the `source` export condition of each package points at its TypeScript. */
 const shared = {
-  resolve: { conditions: ['source', 'node', 'import', 'default'] },
-  ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
+  resolve: { conditions: ['source', 'node'] },
+  ssr: { resolve: { conditions: ['source', 'node'] } },
 };
 
 export default defineConfig({
@@ -21,6 +21,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'int',
+          globalSetup: ['packages/server/src/testing/global-setup.ts'],
           include: ['packages/*/src/**/*.int.test.ts', 'conformance/src/**/*.int.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -30,6 +31,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'e2e',
+          globalSetup: ['packages/server/src/testing/global-setup.ts'],
           include: ['packages/*/src/**/*.e2e.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -1,4 +1,4 @@
-import { createScim, type Scim } from '@rollcall/scim';
+import { createScim, type Scim, ScimError } from '@rollcall/scim';
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { Directories } from './directories/directories.ts';
@@ -22,8 +22,8 @@ export function createScimService({ pool, directories, profile, onFault }: ScimS
     directories: models,
     profile,
     newId: uuidv7,
-    onAnswered: ({ response, request, error }) => {
-      if (response.status === 500) onFault?.(error, request.requestId);
+    onAnswered: ({ request, errors }) => {
+      for (const error of errors) if (!(error instanceof ScimError)) onFault?.(error, request.requestId);
     },
   });
 }

@@ -6,13 +6,20 @@ import { ScimError } from '../errors/scim-error.ts';
 import type { Directories, Directory } from '../operations/directory.ts';
 import { defaultLimits, type Limits } from '../operations/limits.ts';
 import { DirectoryOutdated, type OperationContext } from '../operations/operation-context.ts';
+import { fold } from '../schema/fold.ts';
 import type { Store } from '../store/store.ts';
 import { RecordingLenience, type Tolerated } from '../tolerances/lenience.ts';
 import { profiles } from '../tolerances/profiles.ts';
+import { type BulkCall, runBulk } from './bulk.ts';
+import { parseBulkRequest } from './bulk-request.ts';
+import type { Call } from './call.ts';
+import { handleWebRequest } from './fetch.ts';
 import { ResourceFormatter } from './format-resource.ts';
-import { formatError, formatOutcome } from './format-response.ts';
+import { formatError, formatOutcome, json } from './format-response.ts';
 import type { Principal, ScimRequest, ScimResponse } from './message.ts';
-import { MethodNotAllowed, route } from './route.ts';
+import { MethodNotAllowed } from './method-not-allowed.ts';
+import { parseBody } from './parse-body.ts';
+import { route } from './route.ts';
 import { parseTarget } from './target.ts';
 
 export interface ScimOptions {
@@ -33,8 +40,8 @@ export interface Answered {
   readonly principal: Principal;
   readonly response: ScimResponse;
   readonly tolerated: readonly Tolerated[];
-  /** What was thrown, a `ScimError` or a fault of the server's. */
-  readonly error: unknown;
+  /** What went wrong: a `ScimError`, or faults of the server's, also of single operations of a bulk request. */
+  readonly errors: readonly unknown[];
 }
 
 export interface Scim {
@@ -50,96 +57,128 @@ const outdatedAttemptsMax = 4;
  * @throws Error when `profile` names no profile.
  */
 export function createScim(options: ScimOptions): Scim {
-  const limits: Limits = { ...defaultLimits, ...options.limits };
-  const clock = options.clock ?? (() => new Date());
-  const profileOf = (name: string) => {
-    const profile = profiles.get(name);
-    if (profile === undefined) throw new Error(`There is no tolerance profile "${name}".`);
-    return profile;
-  };
-  const defaultProfile = options.profile ?? 'default';
-  profileOf(defaultProfile);
-
-  const contextFor = (
-    directory: Directory,
-    request: ScimRequest,
-    principal: Principal,
-    lenience: RecordingLenience,
-  ): OperationContext => ({
-    directory,
-    principal,
-    requestId: request.requestId,
-    store: options.store,
-    lenience,
-    limits,
-    now: clock().toISOString(),
-    newId: options.newId,
-  });
-
-  const answer = async (
-    request: ScimRequest,
-    principal: Principal,
-    lenience: RecordingLenience,
-  ): Promise<ScimResponse> => {
-    const target = parseTarget(request.target, lenience);
-    if (target === undefined) throw new ScimError('notFound', 'There is no endpoint at this path.');
-    let directory = await options.directories.get(principal.directoryId);
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const outcome = await route(request, target, contextFor(directory, request, principal, lenience));
-        return formatOutcome(outcome, new ResourceFormatter(request.baseUrl, endpointsOf(directory)));
-      } catch (error) {
-        if (!(error instanceof DirectoryOutdated) || attempt === outdatedAttemptsMax) throw error;
-        directory = await options.directories.refresh(principal.directoryId);
-      }
-    }
-  };
-
-  const handle = async (request: ScimRequest, principal: Principal): Promise<ScimResponse> => {
-    const lenience = new RecordingLenience(profileOf(principal.profile ?? defaultProfile));
-    let response: ScimResponse;
-    let failure: unknown;
-    try {
-      response = await answer(request, principal, lenience);
-    } catch (error) {
-      failure = error;
-      const formatted = formatError(error, request.requestId);
-      response =
-        error instanceof MethodNotAllowed
-          ? { ...formatted, headers: { ...formatted.headers, allow: error.allow } }
-          : formatted;
-    }
-    options.onAnswered?.({ request, principal, response, tolerated: lenience.fired, error: failure });
-    return request.method === 'HEAD' ? { ...response, body: undefined } : response;
-  };
-
+  const engine = new Engine(options);
+  const handle: Scim['handle'] = (request, principal) => engine.handle(request, principal);
   return {
     handle,
     fetch: (request, principal, baseUrl) => handleWebRequest(handle, request, principal, baseUrl),
   };
 }
 
+/** What belongs to one request. */
+interface Session {
+  readonly request: ScimRequest;
+  readonly principal: Principal;
+  readonly lenience: RecordingLenience;
+  readonly errors: unknown[];
+}
+
+class Engine {
+  readonly #options: ScimOptions;
+  readonly #limits: Limits;
+  readonly #profile: string;
+
+  constructor(options: ScimOptions) {
+    this.#options = options;
+    this.#limits = { ...defaultLimits, ...options.limits };
+    this.#profile = options.profile ?? 'default';
+    profileNamed(this.#profile);
+  }
+
+  async handle(request: ScimRequest, principal: Principal): Promise<ScimResponse> {
+    const lenience = new RecordingLenience(profileNamed(principal.profile ?? this.#profile));
+    const session: Session = { request, principal, lenience, errors: [] };
+    const response = await this.#answer(session).catch((error: unknown) => formatFailure(session, error));
+    this.#options.onAnswered?.({
+      request,
+      principal,
+      response,
+      tolerated: lenience.fired,
+      errors: session.errors,
+    });
+    return request.method === 'HEAD' ? { ...response, body: undefined } : response;
+  }
+
+  async #answer(session: Session): Promise<ScimResponse> {
+    const { request, lenience } = session;
+    const target = parseTarget(request.target, lenience);
+    if (target === undefined) throw new ScimError('notFound', 'There is no endpoint at this path.');
+    const body = () => parseBody(request.body, this.#limits.bodyDepthMax);
+    if (target.segments.length === 1 && fold(target.segments[0] ?? '') === 'bulk')
+      return this.#answerBulk(session, body);
+    const { method, baseUrl } = request;
+    return this.#perform({ method, target, baseUrl, header: (name) => request.header(name), body }, session);
+  }
+
+  /** One call through the operations, started over when another node has taught the directory meanwhile. */
+  async #perform(call: Call, session: Session): Promise<ScimResponse> {
+    const { directories } = this.#options;
+    const { directoryId } = session.principal;
+    let directory = await directories.get(directoryId);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const outcome = await route(call, this.#contextFor(directory, session));
+        return formatOutcome(outcome, new ResourceFormatter(call.baseUrl, endpointsOf(directory)));
+      } catch (error) {
+        if (!(error instanceof DirectoryOutdated) || attempt === outdatedAttemptsMax) throw error;
+        directory = await directories.refresh(directoryId);
+      }
+    }
+  }
+
+  /** RFC 7644 §3.7: each operation is a call of its own. */
+  async #answerBulk(session: Session, body: Call['body']): Promise<ScimResponse> {
+    const { request, lenience } = session;
+    if (request.method !== 'POST') throw new MethodNotAllowed(request.method, ['POST']);
+    const bulk = parseBulkRequest(body(), this.#limits.bulkOperationsMax, lenience);
+    const perform = async (call: BulkCall): Promise<ScimResponse> => {
+      try {
+        return await this.#perform(readBulkCall(call, session), session);
+      } catch (error) {
+        return formatFailure(session, error);
+      }
+    };
+    const fail = (error: ScimError) => formatFailure(session, error);
+    return json(200, JSON.stringify(await runBulk(bulk, perform, fail, request.baseUrl)));
+  }
+
+  #contextFor(directory: Directory, { request, principal, lenience }: Session): OperationContext {
+    const { store, newId, clock } = this.#options;
+    return {
+      directory,
+      principal,
+      requestId: request.requestId,
+      store,
+      lenience,
+      limits: this.#limits,
+      now: (clock?.() ?? new Date()).toISOString(),
+      newId,
+    };
+  }
+}
+
+function profileNamed(name: string) {
+  const profile = profiles.get(name);
+  if (profile === undefined) throw new Error(`There is no tolerance profile "${name}".`);
+  return profile;
+}
+
+function readBulkCall({ method, path, headers, data }: BulkCall, { request, lenience }: Session): Call {
+  const target = parseTarget(path, lenience);
+  if (target === undefined)
+    throw new ScimError('invalidPath', `There is no endpoint at "${path}".`, { path });
+  const body = () => {
+    if (data === undefined)
+      throw new ScimError('invalidSyntax', 'The operation needs "data".', { path: 'data' });
+    return data;
+  };
+  return { method, target, baseUrl: request.baseUrl, header: (name) => headers[name], body };
+}
+
+function formatFailure(session: Session, error: unknown): ScimResponse {
+  session.errors.push(error);
+  return formatError(error, session.request.requestId);
+}
+
 const endpointsOf = (directory: Directory): ReadonlyMap<string, string> =>
   new Map([...directory.models].map(([name, { type }]) => [name, type.endpoint]));
-
-async function handleWebRequest(
-  handle: Scim['handle'],
-  request: Request,
-  principal: Principal,
-  baseUrl: string,
-): Promise<Response> {
-  const url = new URL(request.url);
-  const basePath = new URL(baseUrl).pathname.replace(/\/+$/, '');
-  const response = await handle(
-    {
-      method: request.method,
-      target: `${url.pathname.slice(basePath.length)}${url.search}`,
-      header: (name) => request.headers.get(name) ?? undefined,
-      body: request.body === null ? undefined : await request.text(),
-      baseUrl: baseUrl.replace(/\/+$/, ''),
-      requestId: request.headers.get('x-request-id') ?? crypto.randomUUID(),
-    },
-    principal,
-  );
-  return new Response(response.body ?? null, { status: response.status, headers: { ...response.headers } });
-}

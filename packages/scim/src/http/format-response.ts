@@ -5,6 +5,7 @@ import type { ResourceModel } from '../schema/resource-model.ts';
 import type { StoredResource } from '../store/store.ts';
 import { formatVersion, type ResourceFormatter } from './format-resource.ts';
 import type { ScimResponse } from './message.ts';
+import { MethodNotAllowed } from './method-not-allowed.ts';
 
 export const scimMediaType = 'application/scim+json; charset=utf-8';
 const listResponseUrn = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
@@ -56,7 +57,7 @@ function formatResource(
   return JSON.stringify(project(formatter.object(resource, model), projection, model));
 }
 
-const json = (status: number, body: string): ScimResponse => ({
+export const json = (status: number, body: string): ScimResponse => ({
   status,
   headers: { 'content-type': scimMediaType },
   body,
@@ -71,5 +72,7 @@ export function formatError(error: unknown, requestId: string): ScimResponse {
           'internal',
           `Something went wrong on the server. Its log tells more under request id ${requestId}.`,
         );
-  return json(known.status, JSON.stringify(known.toBody()));
+  const response = json(known.status, JSON.stringify(known.toBody()));
+  if (!(error instanceof MethodNotAllowed)) return response;
+  return { ...response, headers: { ...response.headers, allow: error.allow } };
 }

@@ -3,8 +3,8 @@ import type { ListParameters } from '../operations/list-resources.ts';
 import type { Preconditions } from '../operations/preconditions.ts';
 import { fold } from '../schema/fold.ts';
 import { isJsonArray, isJsonObject, type JsonValue, ownValue } from '../schema/json.ts';
+import type { Call } from './call.ts';
 import { parseVersion } from './format-resource.ts';
-import type { ScimRequest } from './message.ts';
 import type { Target } from './target.ts';
 
 export const searchRequestUrn = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest';
@@ -68,9 +68,9 @@ function parseInteger(name: string, text: string | undefined): number | undefine
 }
 
 /** RFC 9110 §13.1.1, §13.1.2; ETags that are none of ours match nothing. */
-export const parsePreconditions = (request: ScimRequest): Preconditions => ({
-  ifMatch: parseEtags(request.header('if-match')),
-  ifNoneMatch: parseEtags(request.header('if-none-match')),
+export const parsePreconditions = (call: Call): Preconditions => ({
+  ifMatch: parseEtags(call.header('if-match')),
+  ifNoneMatch: parseEtags(call.header('if-none-match')),
 });
 
 function parseEtags(header: string | undefined): Preconditions['ifMatch'] {

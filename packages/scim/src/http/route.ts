@@ -11,15 +11,14 @@ import { replaceResource } from '../operations/replace-resource.ts';
 import { parseProjection } from '../resource/projection.ts';
 import { fold } from '../schema/fold.ts';
 import type { ResourceModel } from '../schema/resource-model.ts';
-import type { ScimRequest } from './message.ts';
-import { parseBody } from './parse-body.ts';
+import type { Call } from './call.ts';
+import { MethodNotAllowed } from './method-not-allowed.ts';
 import {
   parseListParameters,
   parseNames,
   parsePreconditions,
   parseSearchRequest,
 } from './parse-parameters.ts';
-import type { Target } from './target.ts';
 
 /** What a method does at an endpoint; the keys are the methods that `Allow` lists. */
 type Handlers = Readonly<Record<string, () => Promise<Outcome> | Outcome>>;
@@ -28,89 +27,66 @@ type Handlers = Readonly<Record<string, () => Promise<Outcome> | Outcome>>;
  * Method and path → operation (RFC 7644 §3.2 Table 1). HEAD is GET without the body.
  * @throws ScimError `notFound`, `methodNotAllowed`, `notImplemented`, and what the operation throws
  */
-export async function route(
-  request: ScimRequest,
-  target: Target,
-  context: OperationContext,
-): Promise<Outcome> {
-  const handlers = findHandlers(request, target, context);
+export async function route(call: Call, context: OperationContext): Promise<Outcome> {
+  const handlers = findHandlers(call, context);
   if (handlers === undefined)
     throw new ScimError(
       'notFound',
-      `There is no endpoint "/${target.segments.join('/')}" below the SCIM base URL.`,
+      `There is no endpoint "/${call.target.segments.join('/')}" below the SCIM base URL.`,
     );
-  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  const method = call.method === 'HEAD' ? 'GET' : call.method;
   const handle = Object.hasOwn(handlers, method) ? handlers[method] : undefined;
-  if (handle === undefined) throw new MethodNotAllowed(request.method, Object.keys(handlers));
+  if (handle === undefined) throw new MethodNotAllowed(call.method, Object.keys(handlers));
   return handle();
 }
 
-/** RFC 9110 §15.5.6: a 405 lists what is allowed. */
-export class MethodNotAllowed extends ScimError {
-  readonly allow: string;
-
-  constructor(method: string, allowed: readonly string[]) {
-    super('methodNotAllowed', `${method} is not possible here. Possible: ${allowed.join(', ')}.`);
-    this.allow = allowed.flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : [one])).join(', ');
-  }
-}
-
-function findHandlers(request: ScimRequest, target: Target, context: OperationContext): Handlers | undefined {
-  const [first, second, ...rest] = target.segments;
-  if (first === undefined) return undefined;
+function findHandlers(call: Call, context: OperationContext): Handlers | undefined {
+  const [first, second, ...rest] = call.target.segments;
+  if (first === undefined || rest.length > 0) return undefined;
   const model = [...context.directory.models.values()].find(
     ({ type }) => fold(type.endpoint) === fold(`/${first}`),
   );
-  if (model !== undefined && rest.length === 0) {
-    if (second === undefined) return collection(request, target, context, model);
-    return second === '.search'
-      ? search(request, context, model)
-      : single(request, target, context, model, second);
+  if (model !== undefined) {
+    if (second === undefined) return collection(call, context, model);
+    return second === '.search' ? search(call, context, model) : single(call, context, model, second);
   }
-  if (rest.length === 0) return discoveryHandlers(request, target, context, fold(first), second);
-  return undefined;
+  return fold(first) === 'me'
+    ? me(call, context, second)
+    : discoveryHandlers(call, context, fold(first), second);
 }
 
-const collection = (
-  request: ScimRequest,
-  target: Target,
-  context: OperationContext,
-  model: ResourceModel,
-): Handlers => ({
-  GET: () => listResources(context, model, parseListParameters(target)),
-  POST: () =>
-    createResource(
-      context,
-      model,
-      parseBody(request.body, context.limits.bodyDepthMax),
-      projectionOf(target, model, context),
-    ),
+const collection = (call: Call, context: OperationContext, model: ResourceModel): Handlers => ({
+  GET: () => listResources(context, model, parseListParameters(call.target)),
+  POST: () => createResource(context, model, call.body(), projectionOf(call, context, model)),
 });
 
-const search = (request: ScimRequest, context: OperationContext, model: ResourceModel): Handlers => ({
-  POST: () =>
-    listResources(context, model, parseSearchRequest(parseBody(request.body, context.limits.bodyDepthMax))),
+const search = (call: Call, context: OperationContext, model: ResourceModel): Handlers => ({
+  POST: () => listResources(context, model, parseSearchRequest(call.body())),
 });
 
-function single(
-  request: ScimRequest,
-  target: Target,
-  context: OperationContext,
-  model: ResourceModel,
-  id: string,
-): Handlers {
-  const projection = () => projectionOf(target, model, context);
-  const preconditions = parsePreconditions(request);
-  const body = () => parseBody(request.body, context.limits.bodyDepthMax);
+function single(call: Call, context: OperationContext, model: ResourceModel, id: string): Handlers {
+  const projection = () => projectionOf(call, context, model);
+  const preconditions = parsePreconditions(call);
   return {
     GET: () => readResourceById(context, model, id, projection(), preconditions),
-    PUT: () => replaceResource(context, model, id, body(), projection(), preconditions),
-    PATCH: () => patchResource(context, model, id, body(), projection(), preconditions),
+    PUT: () => replaceResource(context, model, id, call.body(), projection(), preconditions),
+    PATCH: () => patchResource(context, model, id, call.body(), projection(), preconditions),
     DELETE: () => removeResource(context, model, id, preconditions),
   };
 }
 
-const projectionOf = (target: Target, model: ResourceModel, { lenience }: OperationContext) =>
+/** RFC 7644 §3.11: the user that the credentials stand for; 501 where they stand for none. */
+function me(call: Call, context: OperationContext, second: string | undefined): Handlers | undefined {
+  const users = [...context.directory.models.values()].find(({ core }) =>
+    core.attributesByName.has('username'),
+  );
+  if (second !== undefined) return undefined;
+  const { userId } = context.principal;
+  if (userId !== undefined && users !== undefined) return single(call, context, users, userId);
+  throw new ScimError('notImplemented', '"/Me" means a user, and this token stands for none.');
+}
+
+const projectionOf = ({ target }: Call, { lenience }: OperationContext, model: ResourceModel) =>
   parseProjection(
     parseNames(target.parameter('attributes')),
     parseNames(target.parameter('excludedAttributes')),
@@ -119,8 +95,7 @@ const projectionOf = (target: Target, model: ResourceModel, { lenience }: Operat
   );
 
 function discoveryHandlers(
-  { baseUrl }: ScimRequest,
-  target: Target,
+  { baseUrl, target }: Call,
   { directory, limits }: OperationContext,
   first: string,
   second: string | undefined,
@@ -147,7 +122,5 @@ function discoveryHandlers(
         ? discovery.listOf(discovery.schemas(baseUrl, directory))
         : discovery.schema(baseUrl, directory, second),
     );
-  if (first === 'me' || first === 'bulk')
-    throw new ScimError('notImplemented', `"/${target.segments[0]}" is not offered here.`);
   return undefined;
 }

@@ -19,7 +19,7 @@ const schemaUrn = 'urn:ietf:params:scim:schemas:core:2.0:Schema';
 export const serviceProviderConfig = (baseUrl: string, limits: Limits): JsonObject => ({
   schemas: [configUrn],
   patch: { supported: true },
-  bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+  bulk: { supported: true, maxOperations: limits.bulkOperationsMax, maxPayloadSize: limits.bulkPayloadMax },
   filter: { supported: true, maxResults: limits.countMax },
   changePassword: { supported: false },
   sort: { supported: true },

@@ -6,6 +6,9 @@ export interface Limits extends FilterLimits {
   readonly countDefault: number;
   readonly countMax: number;
   readonly patchOperationsMax: number;
+  readonly bulkOperationsMax: number;
+  /** Octets of a bulk request; the host that reads the socket enforces it. */
+  readonly bulkPayloadMax: number;
   /** How deep a body may nest. */
   readonly bodyDepthMax: number;
 }
@@ -15,5 +18,7 @@ export const defaultLimits: Limits = {
   countDefault: 200,
   countMax: 1_000,
   patchOperationsMax: 5_000,
+  bulkOperationsMax: 1_000,
+  bulkPayloadMax: 10 * 1_048_576,
   bodyDepthMax: 16,
 };

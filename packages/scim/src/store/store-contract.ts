@@ -58,6 +58,13 @@ export const storeContract = (makeFixture: () => Promise<StoreFixture>): readonl
     run: async () => run(new Harness(await makeFixture())),
   }));
 
+/** A query in words. */
+interface ListWords extends Partial<Pick<ListQuery, 'startIndex' | 'count' | 'select'>> {
+  readonly filter?: string;
+  readonly sortBy?: string;
+  readonly descending?: boolean;
+}
+
 /** Words for the cases: what a request would do, in one line. */
 class Harness {
   readonly fixture: StoreFixture;
@@ -144,7 +151,7 @@ class Harness {
 
   list(
     model: ResourceModel,
-    query: { filter?: string; sortBy?: string; descending?: boolean } & Partial<ListQuery> = {},
+    query: ListWords = {},
   ) {
     const { filter, sortBy, descending = false, ...rest } = query;
     return this.store.list({

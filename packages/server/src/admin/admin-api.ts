@@ -1,0 +1,58 @@
+import type pg from 'pg';
+import type { Directories } from '../directories/directories.ts';
+import type { PublicBase } from '../http/public-base.ts';
+import { refuseOtherOrigins } from '../http/same-origin.ts';
+import type { Clock, InfraTokens } from '../tokens/infra-tokens.ts';
+import type { LastUses } from '../tokens/last-uses.ts';
+import { serveAttributes } from './attributes/attribute-routes.ts';
+import type { AdminAuth } from './auth.ts';
+import { serveAuth } from './auth-routes.ts';
+import { serveDirectories, serveOverview } from './directory/directory-routes.ts';
+import { findDirectory } from './directory/directory-scope.ts';
+import { Overviews } from './directory/overviews.ts';
+import { serveSettings } from './directory/settings-routes.ts';
+import { serveGroups } from './groups/group-routes.ts';
+import type { AdminApp } from './route-schema.ts';
+import { needSession } from './session-gate.ts';
+import type { SetupCode } from './setup-code.ts';
+import { serveSetup } from './setup-routes.ts';
+import { serveInfraTokens } from './tokens/infra-token-routes.ts';
+import { serveUsers } from './users/user-routes.ts';
+
+export interface AdminApiOptions {
+  readonly pool: pg.Pool;
+  readonly auth: AdminAuth;
+  /** `undefined` when there is an admin already. */
+  readonly setupCode: SetupCode | undefined;
+  readonly directories: Directories;
+  readonly tokens: InfraTokens;
+  readonly lastUses: LastUses;
+  readonly clock: Clock;
+  readonly publicBase: PublicBase;
+  readonly version: string;
+}
+
+/** `/v1`: what the dashboard and scripts of admins call. */
+export const serveAdminApi = async (parent: AdminApp, options: AdminApiOptions): Promise<void> => {
+  const { pool, auth, setupCode: code, directories, publicBase, version } = options;
+  await parent.register(async (app: AdminApp) => {
+    refuseOtherOrigins(app, publicBase);
+    serveSetup(app, { pool, auth, code, version });
+    serveAuth(app, auth, version);
+    await app.register(async (inner: AdminApp) => {
+      needSession(inner, auth);
+      serveDirectories(inner, directories);
+      await inner.register(async (scoped: AdminApp) => serveDirectory(scoped, options));
+    });
+  });
+};
+
+const serveDirectory = (app: AdminApp, options: AdminApiOptions): void => {
+  findDirectory(app, options.directories);
+  serveSettings(app, options.directories, options.publicBase);
+  serveOverview(app, new Overviews(options));
+  serveInfraTokens(app, options);
+  serveUsers(app, options.pool, options.publicBase);
+  serveGroups(app, options.pool);
+  serveAttributes(app, options.pool);
+};

@@ -1,0 +1,110 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../db/open-database.ts';
+import { createPostgresDatabase, makeDataDir } from '../testing/databases.ts';
+import { exitCodeFor } from './failures.ts';
+import { createProgram } from './program.ts';
+
+let environment: Record<string, string>;
+beforeAll(async () => {
+  environment = { DATABASE_URL: await createPostgresDatabase(), ROLLCALL_DATA_DIR: await makeDataDir() };
+});
+
+const run = async (args: string[], settings: Record<string, string> = environment) => {
+  let [out, err] = ['', ''];
+  const terminal = {
+    environment: settings,
+    isTty: false,
+    out: (text: string) => {
+      out += text;
+    },
+    err: (text: string) => {
+      err += text;
+    },
+  };
+  let code = 0;
+  try {
+    await createProgram(terminal).parseAsync(args, { from: 'user' });
+  } catch (error) {
+    code = exitCodeFor(error, terminal);
+  }
+  return { out, err, code };
+};
+
+describe('the command line', () => {
+  it('examines a database before its first migration, and changes nothing', async () => {
+    const { out, code } = await run(['doctor']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/note +Migrations +0 of \d+ applied/);
+  });
+
+  it('migrates once', async () => {
+    expect((await run(['migrate'])).out).toContain('0001_directory');
+    expect((await run(['migrate'])).out).toBe('The database is up to date.\n');
+  });
+
+  it('creates, lists and revokes InfraTokens; the secret alone goes to standard output', async () => {
+    const created = await run(['token', 'create', '--label', 'Okta', '--expires', '30']);
+    expect(created.code).toBe(0);
+    expect(created.out).toMatch(/^rcl_[0-9A-Za-z]{49}\n$/);
+    const { out } = await run(['token', 'list']);
+    expect(out).toMatch(/Okta +rcl_.{4}… +command line/);
+    expect(out).not.toContain(created.out.trim());
+    const id = /^([0-9a-f-]{36}) /m.exec(out)?.[1] ?? '';
+    expect((await run(['token', 'revoke', id])).code).toBe(0);
+    expect(await run(['token', 'revoke', id])).toMatchObject({ code: 1, err: expect.stringContaining(id) });
+    expect((await run(['token', 'revoke', 'nonsense'])).code).toBe(1);
+  });
+
+  it('refuses a token without a label or with a strange expiry', async () => {
+    expect((await run(['token', 'create'])).code).not.toBe(0);
+    expect((await run(['token', 'create', '--label', ' '])).code).not.toBe(0);
+    expect((await run(['token', 'create', '--label', 'x', '--expires', 'soon'])).code).not.toBe(0);
+  });
+
+  it('switches SCIM on and off', async () => {
+    expect((await run(['scim', 'enable'])).err).toContain('switched on');
+    expect((await run(['doctor'])).out).toMatch(/ok +SCIM +switched on/);
+    expect((await run(['scim', 'disable'])).err).toContain('switched off');
+    expect(await run(['scim', 'enable', '--directory', 'none'])).toMatchObject({ code: 1 });
+  });
+
+  it('lists users', async () => {
+    expect(await run(['user', 'list', '--search', 'ada'])).toMatchObject({ code: 0, err: 'None of 0.\n' });
+    expect((await run(['user', 'list', '--status', 'gone'])).code).not.toBe(0);
+  });
+
+  it('names every wrong setting in a line of its own, without a stack', async () => {
+    const { err, code } = await run(['migrate'], { PORT: 'x', ROLLCALL_SECRET: 'short', ROLLCALL_PROT: '1' });
+    expect(code).toBe(1);
+    expect(err.trim().split('\n')).toEqual([
+      expect.stringContaining('Warning: ROLLCALL_PROT'),
+      expect.stringMatching(/^PORT takes /),
+      expect.stringMatching(/^ROLLCALL_SECRET takes /),
+    ]);
+    expect((await run(['doctor'], { PORT: 'x' })).out).toMatch(/wrong +Settings +PORT takes/);
+  });
+
+  it('says why the embedded database cannot be had while the server runs, and offers the dashboard', async () => {
+    const dataDir = await makeDataDir();
+    const database = await openDatabase({ dataDir });
+    const { err, code } = await run(['token', 'list'], { ROLLCALL_DATA_DIR: dataDir });
+    await database.close();
+    expect(code).toBe(1);
+    expect(err).toContain('dashboard');
+    expect(err).not.toContain(' at ');
+  });
+
+  it('says in a sentence that the database cannot be reached', async () => {
+    const unreachable = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
+    const { err, code } = await run(['migrate'], unreachable);
+    expect(code).toBe(1);
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect((await run(['doctor'], unreachable)).out).toMatch(/wrong +Database/);
+  });
+
+  it('shows help and version, and refuses what it does not know', async () => {
+    expect(await run(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('serve') });
+    expect((await run(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect((await run(['frobnicate'])).code).not.toBe(0);
+  });
+});

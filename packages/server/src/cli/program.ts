@@ -1,0 +1,35 @@
+import { Command } from 'commander';
+import { version } from '../version.ts';
+import { examine } from './doctor.ts';
+import { runMigrations } from './migrate.ts';
+import { addScimCommands } from './scim-commands.ts';
+import { serve } from './serve.ts';
+import type { Terminal } from './terminal.ts';
+import { addTokenCommands } from './token-commands.ts';
+import { addUserCommands } from './user-commands.ts';
+
+/** The command line: results go to standard output, everything else to standard error. */
+export const createProgram = (terminal: Terminal): Command => {
+  const program = new Command('rollcall');
+  program
+    .description('Self-hosted SCIM 2.0 provisioning server. Settings are environment variables.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
+  program
+    .command('serve', { isDefault: true })
+    .description('run the server (what happens without a command)')
+    .action(() => serve(terminal));
+  program
+    .command('migrate')
+    .description('bring the database up to date, as serve does when it starts')
+    .action(() => runMigrations(terminal));
+  addTokenCommands(program, terminal);
+  addScimCommands(program, terminal);
+  addUserCommands(program, terminal);
+  program
+    .command('doctor')
+    .description('check settings, database, clock and address, and change nothing')
+    .action(() => examine(terminal));
+  return program;
+};

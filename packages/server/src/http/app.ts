@@ -1,0 +1,69 @@
+import rateLimit from '@fastify/rate-limit';
+import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import Fastify, { LogController } from 'fastify';
+import type pg from 'pg';
+import { type AdminApiOptions, serveAdminApi } from '../admin/admin-api.ts';
+import type { AdminApp } from '../admin/route-schema.ts';
+import type { Config } from '../config/config.ts';
+import type { TokenGate } from '../tokens/token-gate.ts';
+import { serveDashboard } from './dashboard.ts';
+import { type Readiness, serveHealth } from './health.ts';
+import { type LogSink, loggerOptions, logRequests } from './logging.ts';
+import { serveMetrics } from './metrics.ts';
+import { describeApi } from './openapi.ts';
+import { ProblemError } from './problem.ts';
+import { answerWithProblems } from './problem-handler.ts';
+import { answerBrokenHttp, answerFrameworkErrors } from './protocol-errors.ts';
+import { publicBaseOf } from './public-base.ts';
+import { requestIdOf } from './request-id.ts';
+import { openScimDoor, type ScimService } from './scim-door.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+
+export interface AppOptions extends Omit<AdminApiOptions, 'publicBase'> {
+  readonly config: Pick<Config, 'port' | 'publicUrl' | 'logLevel' | 'trustProxy'>;
+  readonly pool: pg.Pool;
+  readonly gate: TokenGate;
+  readonly scim: ScimService;
+  readonly readiness: Readiness;
+  readonly logSink: LogSink;
+  readonly dashboardFolder: string;
+}
+
+/** The HTTP server, put together but not listening: tests call it through `inject`. */
+export const buildApp = async (options: AppOptions): Promise<AdminApp> => {
+  const { config } = options;
+  const publicBase = publicBaseOf(config.publicUrl, config.port);
+  const app: AdminApp = Fastify({
+    logger: loggerOptions(config.logLevel, options.logSink),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: requestIdOf,
+    trustProxy: config.trustProxy === false ? false : [...config.trustProxy],
+    bodyLimit: 1_048_576,
+    routerOptions: { ignoreDuplicateSlashes: true, maxParamLength: 200 },
+    frameworkErrors: answerFrameworkErrors,
+    clientErrorHandler: answerBrokenHttp,
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  for (const name of ['callerId', 'scimEndpoint', 'admitted', 'admin', 'directory'] as const) {
+    app.decorateRequest(name, undefined);
+  }
+  logRequests(app);
+  answerWithProblems(app);
+  await setSecurityHeaders(app, config.publicUrl);
+  await app.register(rateLimit, { global: false, errorResponseBuilder: tooMany });
+  await describeApi(app, options.version);
+  serveMetrics(app, options.pool);
+  serveHealth(app, options.readiness);
+  await openScimDoor(app, {
+    scim: options.scim,
+    gate: options.gate,
+    directories: options.directories,
+    publicBase,
+  });
+  await serveAdminApi(app, { ...options, publicBase });
+  await serveDashboard(app, options.dashboardFolder);
+  return app;
+};
+
+const tooMany = (_request: unknown, { after }: { after: string }): ProblemError =>
+  new ProblemError(429, `Too many tries. Wait ${after}, then try again.`);

@@ -1,0 +1,96 @@
+import type { Principal, ScimRequest, ScimResponse } from '@rollcall/scim';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Directories } from '../directories/directories.ts';
+import type { TokenGate } from '../tokens/token-gate.ts';
+import { type PublicBase, scimBaseUrl } from './public-base.ts';
+import { takeRawBodies, textOf } from './scim-body.ts';
+import { ScimRefusal } from './scim-error.ts';
+import { answerWithScimErrors } from './scim-error-handler.ts';
+import { lacksScope, nothingHere, scimIsOff, unauthorized } from './scim-refusals.ts';
+import { endpointOf, isRead, scimTargetOf } from './scim-target.ts';
+
+/** The protocol engine as the door sees it. */
+export interface ScimService {
+  handle(request: ScimRequest, principal: Principal): Promise<ScimResponse>;
+}
+
+export interface ScimDoorOptions {
+  readonly scim: ScimService;
+  readonly gate: Pick<TokenGate, 'authenticate'>;
+  readonly directories: Pick<Directories, 'settings'>;
+  readonly publicBase: PublicBase;
+}
+
+const megabyte = 1_048_576;
+
+/**
+ * `/scim/v2`: from a socket to a `ScimRequest` and back. Credentials, the directory's switch and scopes are checked
+ * before a body is read; what is in the body is the engine's affair. Whatever goes wrong below `/scim` is answered as a
+ * SCIM error.
+ */
+export const openScimDoor = async (parent: FastifyInstance, options: ScimDoorOptions): Promise<void> => {
+  await parent.register(async (app) => serveScim(app, options), { prefix: '/scim' });
+};
+
+const serveScim = (app: FastifyInstance, options: ScimDoorOptions): void => {
+  answerWithScimErrors(app);
+  takeRawBodies(app);
+  app.addHook('onRequest', (request) => admit(request, options));
+  const method = app.supportedMethods;
+  const handler = (request: FastifyRequest, reply: FastifyReply) => pass(request, reply, options);
+  const schema = { hide: true };
+  for (const url of ['/v2', '/v2/*', '/', '/*']) {
+    app.route({ method, url, schema, bodyLimit: megabyte, handler });
+  }
+  app.route({ method, url: '/v2/Bulk', schema, bodyLimit: 10 * megabyte, handler });
+};
+
+/** The gate: who calls, whether SCIM is on, whether the token may do this. */
+const admit = async (request: FastifyRequest, options: ScimDoorOptions): Promise<void> => {
+  const target = scimTargetOf(request.url);
+  if (target === undefined) throw new ScimRefusal(nothingHere);
+  request.scimEndpoint = endpointOf(target);
+  const admission = await options.gate.authenticate(request.headers.authorization);
+  if (admission.kind === 'refused') throw new ScimRefusal(unauthorized(admission.reason));
+  const { principal } = admission;
+  request.callerId = principal.actor.id;
+  const { scimEnabled } = await options.directories.settings(principal.directoryId);
+  if (!scimEnabled) throw new ScimRefusal(scimIsOff);
+  const scope = isRead(request.method, target) ? 'scim:read' : 'scim:write';
+  if (!principal.scopes.includes(scope)) throw new ScimRefusal(lacksScope(scope));
+  request.admitted = { principal, target };
+};
+
+const pass = async (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: ScimDoorOptions,
+): Promise<FastifyReply> => {
+  const { admitted } = request;
+  if (admitted === undefined) throw new Error('A SCIM call came past the gate');
+  const response = await options.scim.handle(
+    {
+      method: request.method,
+      target: admitted.target,
+      header: (name) => headerOf(request, name),
+      body: textOf(request.body),
+      baseUrl: scimBaseUrl(options.publicBase(request)),
+      requestId: request.id,
+    },
+    admitted.principal,
+  );
+  // Answers are people's data: no cache in between may keep them.
+  reply.header('cache-control', 'no-store').headers(response.headers).code(response.status);
+  return reply.send(response.body ?? '');
+};
+
+const headerOf = (request: FastifyRequest, name: string): string | undefined => {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
+};
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    admitted: { readonly principal: Principal; readonly target: string } | undefined;
+  }
+}

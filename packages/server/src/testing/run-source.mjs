@@ -1,0 +1,9 @@
+/**
+ * Runs a TypeScript source in a process of its own, as Vitest would: `node run-source.mjs file.ts arguments…`.
+ * For tests that kill a process or need a second one; Node 20 cannot load TypeScript by itself.
+ */
+import { resolve } from 'node:path';
+import { runnerImport } from 'vite';
+
+const [, , file = ''] = process.argv;
+await runnerImport(resolve(file), { configFile: false, logLevel: 'error' });

@@ -1,0 +1,50 @@
+import type { Scope } from '@rollcall/scim';
+
+/** One row of `infra_tokens`, without what the secret hashes to. */
+export interface InfraToken {
+  readonly id: string;
+  readonly directoryId: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly scopes: readonly Scope[];
+  readonly profile: string | undefined;
+  /** The admin's e-mail address, or `environment` or `command line`. */
+  readonly createdBy: string;
+  readonly created: Date;
+  readonly expires: Date | undefined;
+  readonly lastUsed: Date | undefined;
+}
+
+export interface InfraTokenRow {
+  id: string;
+  directory_id: string;
+  label: string;
+  hint: string;
+  scopes: string[];
+  profile: string | null;
+  created_by: string;
+  created: Date;
+  expires: Date | null;
+  last_used: Date | null;
+}
+
+export const infraTokenColumns =
+  'id, directory_id, label, hint, scopes, profile, created_by, created, expires, last_used';
+
+export const infraTokenOf = (row: InfraTokenRow): InfraToken => ({
+  id: row.id,
+  directoryId: row.directory_id,
+  label: row.label,
+  hint: row.hint,
+  scopes: row.scopes.filter(isScope),
+  profile: row.profile ?? undefined,
+  createdBy: row.created_by,
+  created: row.created,
+  expires: row.expires ?? undefined,
+  lastUsed: row.last_used ?? undefined,
+});
+
+const isScope = (scope: string): scope is Scope => scope === 'scim:read' || scope === 'scim:write';
+
+export const isExpired = (token: InfraToken, now: Date): boolean =>
+  token.expires !== undefined && token.expires <= now;

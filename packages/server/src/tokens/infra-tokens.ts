@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { ShortMemory } from '../freshness/short-memory.ts';
+import { type InfraToken, type InfraTokenRow, infraTokenColumns, infraTokenOf } from './infra-token.ts';
+import { generateSecret, hashSecret, hintOf } from './token-secret.ts';
+
+export interface NewInfraToken {
+  readonly directoryId: string;
+  readonly label: string;
+  readonly expiryDays: number | null;
+  readonly createdBy: string;
+}
+
+export interface Clock {
+  now(): Date;
+}
+
+/** The InfraTokens of all directories. Secrets go in and are hashed; they never come out again. */
+export class InfraTokens {
+  readonly #pool: pg.Pool;
+  readonly #clock: Clock;
+  readonly #byHash: ShortMemory<InfraToken>;
+
+  constructor(pool: pg.Pool, clock: Clock) {
+    this.#pool = pool;
+    this.#clock = clock;
+    this.#byHash = new ShortMemory({ load: (hash) => this.#load(hash), now: () => clock.now().getTime() });
+  }
+
+  /** The answer is up to a second old, except for what this process deleted itself. */
+  find(secret: string): Promise<InfraToken | undefined> {
+    return this.#byHash.get(hashSecret(secret).toString('hex'));
+  }
+
+  async create(request: NewInfraToken): Promise<{ token: InfraToken; secret: string }> {
+    const secret = generateSecret();
+    const { rows } = await this.#pool.query<InfraTokenRow>(
+      `insert into infra_tokens (id, directory_id, label, hint, secret_hash, scopes, created_by, created, expires)
+       values ($1, $2, $3, $4, $5, '{scim:read,scim:write}', $6, $7, $8) returning ${infraTokenColumns}`,
+      [
+        randomUUID(),
+        request.directoryId,
+        request.label,
+        hintOf(secret),
+        hashSecret(secret),
+        request.createdBy,
+        this.#clock.now(),
+        this.#expiry(request.expiryDays),
+      ],
+    );
+    const [row] = rows;
+    if (row === undefined) throw new Error('The new InfraToken was not returned');
+    return { token: infraTokenOf(row), secret };
+  }
+
+  async list(directoryId: string): Promise<InfraToken[]> {
+    const { rows } = await this.#pool.query<InfraTokenRow>(
+      `select ${infraTokenColumns} from infra_tokens where directory_id = $1 order by created desc, id`,
+      [directoryId],
+    );
+    return rows.map(infraTokenOf);
+  }
+
+  /** False when there is none. Refused from now on in this process, and within a second everywhere. */
+  async delete(directoryId: string, id: string): Promise<boolean> {
+    const { rows } = await this.#pool.query<{ secret_hash: Buffer }>(
+      'delete from infra_tokens where directory_id = $1 and id = $2 returning secret_hash',
+      [directoryId, id],
+    );
+    for (const { secret_hash } of rows) this.#byHash.forget(secret_hash.toString('hex'));
+    return rows.length > 0;
+  }
+
+  async #load(hash: string): Promise<InfraToken | undefined> {
+    const { rows } = await this.#pool.query<InfraTokenRow>({
+      name: 'infra_tokens.by_hash',
+      text: `select ${infraTokenColumns} from infra_tokens where secret_hash = $1`,
+      values: [Buffer.from(hash, 'hex')],
+    });
+    return rows[0] && infraTokenOf(rows[0]);
+  }
+
+  #expiry(days: number | null): Date | null {
+    return days === null ? null : new Date(this.#clock.now().getTime() + days * 86_400_000);
+  }
+}
