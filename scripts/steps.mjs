@@ -77,3 +77,10 @@ function isInstalled() {
       path === '' || link || optional || !path.includes('node_modules/') || have[path]?.version === version,
   );
 }
+
+/** The packages as they are built, and then the tests, which no build holds. */
+export async function checkTypes() {
+  const tsc = bin('typescript/bin/tsc');
+  await node([tsc, '-b'], { quiet: true });
+  await node([tsc, '-p', 'tsconfig.tests.json'], { quiet: true });
+}

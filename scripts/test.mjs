@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
-import { bin, checkNode, install, node, root, step } from './steps.mjs';
+import { bin, checkNode, checkTypes, install, node, root, step } from './steps.mjs';
 import { provideSystemPackages } from './system-packages.mjs';
 
 checkNode();
@@ -16,7 +16,7 @@ if (chosen.length === 0) {
   await step('Lint and format', () =>
     node([bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'], { quiet: true }),
   );
-  await step('Types', () => node([bin('typescript/bin/tsc'), '-b'], { quiet: true }));
+  await step('Types', () => checkTypes());
   await step('Unused code and dependencies', () => node([bin('knip/bin/knip.js')], { quiet: true }));
 }
 

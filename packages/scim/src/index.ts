@@ -11,6 +11,7 @@ export { bindFilter } from './filter/bind-filter.ts';
 export type { BoundElementFilter, BoundFilter, BoundValue } from './filter/bound-filter.ts';
 export { evaluateElementFilter, evaluateFilter } from './filter/evaluate-filter.ts';
 export type { CompareOperator, FilterTree } from './filter/filter-tree.ts';
+export { formatFilter } from './filter/format-filter.ts';
 export { parseFilter } from './filter/parse-filter.ts';
 export { type Answered, createScim, type Scim, type ScimOptions } from './http/create-scim.ts';
 export { scimMediaType } from './http/format-response.ts';

@@ -11,10 +11,18 @@ import type { FilterTree } from './filter-tree.ts';
 /**
  * Tree + model → bound tree (RFC 7644 §3.4.2.2).
  * @throws ScimError `invalidFilter` for an attribute that the resource type does not have, an operator that its type
- * does not know, or a value of another type.
+ * does not know, or a value of another type. `unknown`: an attribute that the type does not have is `refused`, or, in
+ * a search over several types, has no value there (§3.4.2.1).
  */
-export function bindFilter(tree: FilterTree, model: ResourceModel, lenience: Lenience): BoundFilter {
+export function bindFilter(
+  tree: FilterTree,
+  model: ResourceModel,
+  lenience: Lenience,
+  unknown: 'refused' | 'unassigned' = 'refused',
+): BoundFilter {
   const bind = (node: FilterTree): BoundFilter => {
+    if (unknown === 'unassigned' && 'path' in node && findTarget(node.path, model, lenience) === undefined)
+      return withoutValue(node);
     switch (node.kind) {
       case 'and':
       case 'or':
@@ -93,19 +101,32 @@ function bindValuePath(
 }
 
 function bindTarget(path: AttributePath, model: ResourceModel, lenience: Lenience): AttributeTarget {
+  const found = findTarget(path, model, lenience);
+  if (found !== undefined) return found;
+  const target = bindAttributePath(path, model);
+  const { unknown, name } = isUnbound(target) ? target : { unknown: 'attribute', name: path.name };
+  const what = unknown === 'subAttribute' ? 'sub-attribute' : unknown;
+  throw new ScimError('invalidFilter', `${model.type.name} has no ${what} "${name}" ("${path.text}").`, {
+    path: path.text,
+  });
+}
+
+function findTarget(
+  path: AttributePath,
+  model: ResourceModel,
+  lenience: Lenience,
+): AttributeTarget | undefined {
   const target = bindAttributePath(path, model);
   if (!isUnbound(target)) return target;
-  const meant = bindEmailAlias(path, model, lenience) ?? bindUnqualified(path, model, lenience);
-  if (meant !== undefined) return meant;
-  const what =
-    target.unknown === 'schema' ? 'schema' : target.unknown === 'attribute' ? 'attribute' : 'sub-attribute';
-  throw new ScimError(
-    'invalidFilter',
-    `${model.type.name} has no ${what} "${target.name}" ("${path.text}").`,
-    {
-      path: path.text,
-    },
-  );
+  return bindEmailAlias(path, model, lenience) ?? bindUnqualified(path, model, lenience);
+}
+
+/** A condition on an attribute that no resource of the type can have. */
+function withoutValue(node: FilterTree): BoundFilter {
+  const never: BoundFilter = { kind: 'never' };
+  if (node.kind !== 'compare') return never;
+  const holds = node.value === null ? node.operator === 'eq' : node.operator === 'ne';
+  return holds ? { kind: 'not', operand: never } : never;
 }
 
 /** RFC 7644 §3.10 wants the URN of an extension's attribute; where one extension alone has it, it may be left out. */

@@ -1,6 +1,7 @@
 import { ScimError } from '../errors/scim-error.ts';
 import { canonicalDateTime } from '../schema/date-time.ts';
 import { fold } from '../schema/fold.ts';
+import { isStorableText } from '../schema/json.ts';
 import type { AttributeModel } from '../schema/resource-model.ts';
 import type { Lenience } from '../tolerances/lenience.ts';
 import type { BoundValue } from './bound-filter.ts';
@@ -20,6 +21,8 @@ export function bindValue(
   lenience: Lenience,
 ): BoundValue {
   const { type } = attribute;
+  if (typeof value === 'string' && !isStorableText(value))
+    throw refuse(attribute, 'is compared with text that holds a NUL character or half a surrogate pair');
   if (orderOperators.includes(operator) && (type === 'boolean' || type === 'binary'))
     throw refuse(attribute, `has no order, so "${operator}" cannot be used`);
   if (substringOperators.includes(operator)) {

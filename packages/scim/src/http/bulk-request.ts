@@ -37,6 +37,10 @@ export function parseBulkRequest(body: JsonValue, operationsMax: number, lenienc
     throw new ScimError('invalidSyntax', '"Operations" is missing: it must be an array.', {
       path: 'Operations',
     });
+  if (operations.length === 0)
+    throw new ScimError('invalidValue', '"Operations" is empty: it must hold at least one operation.', {
+      path: 'Operations',
+    });
   if (operations.length > operationsMax)
     throw new ScimError(
       'payloadTooLarge',

@@ -3,6 +3,7 @@
  * format; every error becomes a response here. An instance holds no state of its own, so many live in one process.
  */
 import { ScimError } from '../errors/scim-error.ts';
+import { type Cursors, sealedCursors } from '../operations/cursors.ts';
 import type { Directories, Directory } from '../operations/directory.ts';
 import { defaultLimits, type Limits } from '../operations/limits.ts';
 import { DirectoryOutdated, type OperationContext } from '../operations/operation-context.ts';
@@ -31,6 +32,8 @@ export interface ScimOptions {
   readonly clock?: () => Date;
   /** Makes the id of a new resource: unique, and best in order of time. */
   readonly newId: () => string;
+  /** Seals cursors (RFC 9865); nodes that share a store share it. Left out: made anew with each instance. */
+  readonly cursorSecret?: string;
   /** Told of every call once it is answered, also of what was tolerated and what went wrong. */
   readonly onAnswered?: (answered: Answered) => void;
 }
@@ -77,12 +80,19 @@ class Engine {
   readonly #options: ScimOptions;
   readonly #limits: Limits;
   readonly #profile: string;
+  readonly #cursors: Cursors;
 
   constructor(options: ScimOptions) {
     this.#options = options;
     this.#limits = { ...defaultLimits, ...options.limits };
     this.#profile = options.profile ?? 'default';
     profileNamed(this.#profile);
+    const now = () => (options.clock?.() ?? new Date()).getTime();
+    this.#cursors = sealedCursors(
+      options.cursorSecret ?? crypto.randomUUID(),
+      this.#limits.cursorTimeoutSeconds,
+      now,
+    );
   }
 
   async handle(request: ScimRequest, principal: Principal): Promise<ScimResponse> {
@@ -151,6 +161,7 @@ class Engine {
       store,
       lenience,
       limits: this.#limits,
+      cursors: this.#cursors,
       now: (clock?.() ?? new Date()).toISOString(),
       newId,
     };

@@ -26,13 +26,13 @@ export function formatOutcome(outcome: Outcome, formatter: ResourceFormatter): S
         body: formatResource(resource, model, projection, formatter),
       };
     }
-    case 'page': {
-      const { page, startIndex, model, projection } = outcome;
-      const resources = page.resources.map((resource) =>
-        formatResource(resource, model, projection, formatter),
-      );
-      const head = `{"schemas":["${listResponseUrn}"],"totalResults":${page.total},"startIndex":${startIndex}`;
-      return json(200, `${head},"itemsPerPage":${resources.length},"Resources":[${resources.join(',')}]}`);
+    case 'page':
+      return formatPage(shown(outcome), outcome.page.total, { startIndex: outcome.startIndex }, formatter);
+    case 'mixedPage':
+      return formatPage(outcome.resources, outcome.total, { startIndex: outcome.startIndex }, formatter);
+    case 'cursorPage': {
+      const { previousCursor, nextCursor } = outcome;
+      return formatPage(shown(outcome), outcome.page.total, { previousCursor, nextCursor }, formatter);
     }
     case 'document':
       return json(200, JSON.stringify(outcome.document));
@@ -45,6 +45,34 @@ export function formatOutcome(outcome: Outcome, formatter: ResourceFormatter): S
     case 'notModified':
       return { status: 304, headers: { etag: formatVersion(outcome.version) }, body: undefined };
   }
+}
+
+/** A resource of a page, with what says how it is shown. */
+interface Shown {
+  readonly resource: StoredResource;
+  readonly model: ResourceModel;
+  readonly projection: Projection;
+}
+
+const shown = ({
+  page,
+  model,
+  projection,
+}: Extract<Outcome, { kind: 'page' | 'cursorPage' }>): readonly Shown[] =>
+  page.resources.map((resource) => ({ resource, model, projection }));
+
+/** RFC 7644 §3.4.2 and RFC 9865 §2; `place`: what tells the page's place among the others. */
+function formatPage(
+  resources: readonly Shown[],
+  total: number,
+  place: Readonly<Record<string, string | number | undefined>>,
+  formatter: ResourceFormatter,
+): ScimResponse {
+  const texts = resources.map(({ resource, model, projection }) =>
+    formatResource(resource, model, projection, formatter),
+  );
+  const head = { schemas: [listResponseUrn], totalResults: total, ...place, itemsPerPage: texts.length };
+  return json(200, `${JSON.stringify(head).slice(0, -1)},"Resources":[${texts.join(',')}]}`);
 }
 
 function formatResource(

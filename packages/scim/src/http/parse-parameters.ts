@@ -23,6 +23,7 @@ export const parseListParameters = (target: Target): ListParameters => ({
   sortOrder: target.parameter('sortOrder'),
   startIndex: parseInteger('startIndex', target.parameter('startIndex')),
   count: parseInteger('count', target.parameter('count')),
+  cursor: target.parameter('cursor'),
   attributes: parseNames(target.parameter('attributes')),
   excludedAttributes: parseNames(target.parameter('excludedAttributes')),
 });
@@ -55,6 +56,7 @@ export function parseSearchRequest(body: JsonValue): ListParameters {
     sortOrder: text('sortOrder'),
     startIndex: integer('startIndex'),
     count: integer('count'),
+    cursor: text('cursor'),
     attributes: names('attributes'),
     excludedAttributes: names('excludedAttributes'),
   };

@@ -8,6 +8,7 @@ import { patchResource } from '../operations/patch-resource.ts';
 import { readResourceById } from '../operations/read-resource-by-id.ts';
 import { removeResource } from '../operations/remove-resource.ts';
 import { replaceResource } from '../operations/replace-resource.ts';
+import { searchAllTypes } from '../operations/search-all-types.ts';
 import { parseProjection } from '../resource/projection.ts';
 import { fold } from '../schema/fold.ts';
 import type { ResourceModel } from '../schema/resource-model.ts';
@@ -43,6 +44,8 @@ export async function route(call: Call, context: OperationContext): Promise<Outc
 function findHandlers(call: Call, context: OperationContext): Handlers | undefined {
   const [first, second, ...rest] = call.target.segments;
   if (first === undefined || rest.length > 0) return undefined;
+  if (first === '.search' && second === undefined)
+    return { POST: () => searchAllTypes(context, parseSearchRequest(call.body())) };
   const model = [...context.directory.models.values()].find(
     ({ type }) => fold(type.endpoint) === fold(`/${first}`),
   );

@@ -125,7 +125,7 @@ async function findByAttribute(
     model,
     filter: bindFilter(tree, model, strict),
     sort: undefined,
-    startIndex: 1,
+    start: { kind: 'index', startIndex: 1 },
     count: 1,
     select: { members: false, groups: false },
   });

@@ -24,6 +24,15 @@ export const serviceProviderConfig = (baseUrl: string, limits: Limits): JsonObje
   changePassword: { supported: false },
   sort: { supported: true },
   etag: { supported: true },
+  // RFC 9865 §4.
+  pagination: {
+    cursor: true,
+    index: true,
+    defaultPaginationMethod: 'index',
+    defaultPageSize: limits.countDefault,
+    maxPageSize: limits.countMax,
+    cursorTimeout: limits.cursorTimeoutSeconds,
+  },
   authenticationSchemes: [
     {
       type: 'oauthbearertoken',

@@ -5,6 +5,8 @@ export interface Limits extends FilterLimits {
   /** Resources of a page where the client names no `count`. */
   readonly countDefault: number;
   readonly countMax: number;
+  /** How long a cursor can be used. */
+  readonly cursorTimeoutSeconds: number;
   readonly patchOperationsMax: number;
   readonly bulkOperationsMax: number;
   /** Octets of a bulk request; the host that reads the socket enforces it. */
@@ -17,6 +19,7 @@ export const defaultLimits: Limits = {
   ...defaultFilterLimits,
   countDefault: 200,
   countMax: 1_000,
+  cursorTimeoutSeconds: 3_600,
   patchOperationsMax: 5_000,
   bulkOperationsMax: 1_000,
   bulkPayloadMax: 10 * 1_048_576,

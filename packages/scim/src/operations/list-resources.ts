@@ -6,6 +6,7 @@ import { bindEmailAlias } from '../path/email-alias.ts';
 import { parseProjection } from '../resource/projection.ts';
 import type { AttributeTarget, ResourceModel } from '../schema/resource-model.ts';
 import type { ListQuery } from '../store/store.ts';
+import { listByCursor } from './list-by-cursor.ts';
 import { type OperationContext, selectionFor } from './operation-context.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -16,13 +17,16 @@ export interface ListParameters {
   readonly sortOrder: string | undefined;
   readonly startIndex: number | undefined;
   readonly count: number | undefined;
+  /** RFC 9865: empty for the first page; `undefined`: paged by index. */
+  readonly cursor: string | undefined;
   readonly attributes: readonly string[];
   readonly excludedAttributes: readonly string[];
 }
 
 /**
  * RFC 7644 §3.4.2: a page of the resources that satisfy a filter.
- * @throws ScimError `invalidFilter`, `invalidPath`, `invalidValue`, `tooMany`
+ * @throws ScimError `invalidFilter`, `invalidPath`, `invalidValue`, `tooMany`, `invalidCursor`, `expiredCursor`,
+ * `invalidCount`
  */
 export async function listResources(
   context: OperationContext,
@@ -33,23 +37,23 @@ export async function listResources(
   const projection = parseProjection(parameters.attributes, parameters.excludedAttributes, model, lenience);
   const text = parameters.filter?.trim() ?? '';
   const filter = text === '' ? undefined : bindFilter(parseFilter(text, lenience, limits), model, lenience);
-  // §3.4.2.4: a startIndex below 1 is 1, a negative count is 0.
-  const startIndex = Math.max(1, parameters.startIndex ?? 1);
-  const count = Math.min(limits.countMax, Math.max(0, parameters.count ?? limits.countDefault));
-  const query: ListQuery = {
+  const query = {
     directoryId: context.directory.id,
     model,
     filter,
     sort: readSort(parameters, model, context),
-    startIndex,
-    count,
     select: selectionFor(projection, model),
   };
-  return { kind: 'page', model, page: await context.store.list(query), startIndex, projection };
+  if (parameters.cursor !== undefined) return listByCursor(context, query, parameters, projection);
+  // §3.4.2.4: a startIndex below 1 is 1, a negative count is 0.
+  const startIndex = Math.max(1, parameters.startIndex ?? 1);
+  const count = Math.min(limits.countMax, Math.max(0, parameters.count ?? limits.countDefault));
+  const page = await context.store.list({ ...query, count, start: { kind: 'index', startIndex } });
+  return { kind: 'page', model, page, startIndex, projection };
 }
 
 /** RFC 7644 §3.4.2.3. A multi-valued attribute sorts by its primary or first value. */
-function readSort(
+export function readSort(
   { sortBy, sortOrder }: ListParameters,
   model: ResourceModel,
   { lenience }: OperationContext,

@@ -5,6 +5,7 @@ import type { ReadContext } from '../resource/read-attribute.ts';
 import type { ResourceModel } from '../schema/resource-model.ts';
 import type { ResourceKey, Selection, Store, WriteContext } from '../store/store.ts';
 import type { Lenience } from '../tolerances/lenience.ts';
+import type { Cursors } from './cursors.ts';
 import type { Directory } from './directory.ts';
 import type { Limits } from './limits.ts';
 
@@ -16,6 +17,7 @@ export interface OperationContext {
   readonly store: Store;
   readonly lenience: Lenience;
   readonly limits: Limits;
+  readonly cursors: Cursors;
   /** The instant of the request, RFC 3339 in UTC with milliseconds. */
   readonly now: string;
   newId(): string;

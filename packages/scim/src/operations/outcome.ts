@@ -19,6 +19,24 @@ export type Outcome =
       readonly startIndex: number;
       readonly projection: Projection;
     }
+  | {
+      readonly kind: 'cursorPage';
+      readonly model: ResourceModel;
+      readonly page: ResourcePage;
+      readonly nextCursor?: string;
+      readonly previousCursor?: string;
+      readonly projection: Projection;
+    }
+  | {
+      readonly kind: 'mixedPage';
+      readonly total: number;
+      readonly startIndex: number;
+      readonly resources: readonly {
+        readonly model: ResourceModel;
+        readonly resource: StoredResource;
+        readonly projection: Projection;
+      }[];
+    }
   | { readonly kind: 'document'; readonly document: JsonObject }
   | { readonly kind: 'empty'; readonly version?: number }
   | { readonly kind: 'notModified'; readonly version: number };

@@ -52,7 +52,7 @@ async function findOrCreate(context: OperationContext, users: ResourceModel, ema
     model: users,
     filter: bindFilter(tree, users, strict),
     sort: undefined,
-    startIndex: 1,
+    start: { kind: 'index', startIndex: 1 },
     count: 1,
     select: { members: false, groups: false },
   });

@@ -42,7 +42,9 @@ function nextValue(
 ): JsonValue | undefined {
   const { schema, attribute } = target;
   if (op === 'remove') return afterRemove(target, present, value, context);
-  const read = readAttribute(schema, attribute, value ?? null, context);
+  // §3.5.2.1: a value is added to a multi-valued attribute, so a single one needs no array.
+  const added = op === 'add' && attribute.multiValued && isJsonObject(value) ? [value] : (value ?? null);
+  const read = readAttribute(schema, attribute, added, context);
   if (attribute.multiValued) return op === 'add' ? append(present, read) : read;
   if (read === undefined) return op === 'add' ? present : undefined;
   // §3.5.2.3: sub-attributes that are not given stay as they are.
@@ -61,7 +63,10 @@ function append(present: JsonValue | undefined, added: JsonValue | undefined): J
   return all.length === 0 ? undefined : all;
 }
 
-/** §3.5.2.2. With a value, tolerated: only the values that equal it, or whose `value` does. */
+/**
+ * §3.5.2.2. Choice: to remove what is not there is done already. With a value, tolerated: only the values that equal
+ * it, or whose `value` does.
+ */
 function afterRemove(
   target: AttributeTarget,
   present: JsonValue | undefined,
@@ -69,10 +74,6 @@ function afterRemove(
   context: ReadContext,
 ): JsonValue | undefined {
   const path = formatTarget(target);
-  if (present === undefined) {
-    if (context.lenience.allows('remove-missing', path)) return undefined;
-    throw new ScimError('noTarget', `There is no "${path}" to remove.`, { path });
-  }
   if (value === undefined || value === null || !isJsonArray(present)) return undefined;
   if (!context.lenience.allows('remove-by-value', path))
     throw new ScimError(
@@ -122,8 +123,6 @@ export function withSubAttribute(
   if (sub === undefined) return element;
   const path = formatTarget(target);
   const before = ownValue(element, sub.name);
-  if (op === 'remove' && before === undefined && !context.lenience.allows('remove-missing', path))
-    throw new ScimError('noTarget', `There is no "${path}" to remove.`, { path });
   const after = op === 'remove' ? undefined : readSubAttribute(sub, value ?? null, path, context.lenience);
   if (sub.mutability === 'immutable' && before !== undefined && !equalValues(before, after))
     throw refuseImmutable(target);

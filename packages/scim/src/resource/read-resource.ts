@@ -50,8 +50,8 @@ export function readResource(body: JsonValue, context: ReadContext): ReadResourc
     if (!key.includes(':')) readInto(model.core, key, value);
     else readExtension(key, value, listed, context, readInto);
   }
-  const attributes = email === undefined ? builder.build() : addEmail(builder.build(), email);
-  return { attributes: userNameFromEmail(attributes, context), members };
+  const attributes = builder.build();
+  return { attributes: email === undefined ? attributes : withEmail(attributes, email, context), members };
 }
 
 const isWritten = (attribute: AttributeModel): boolean => attribute.mutability !== 'readOnly';
@@ -159,16 +159,15 @@ function findAttribute(
 }
 
 /** With `email` as the unique identifier a body may come without userName. */
-function userNameFromEmail(
+function withEmail(
   attributes: Attributes,
+  email: string,
   { learner: { model }, lenience }: ReadContext,
 ): Attributes {
-  if (!model.core.attributesByName.has('username') || attributes['userName'] !== undefined) return attributes;
-  const emails = attributes['emails'];
-  const elements = isJsonArray(emails) ? emails.filter(isJsonObject) : [];
-  const chosen = elements.find((element) => element['primary'] === true) ?? elements[0];
-  const value = chosen?.['value'];
-  if (typeof value !== 'string' || value === '' || !lenience.allows('user-name-from-email'))
-    return attributes;
-  return { ...attributes, userName: value };
+  const named =
+    attributes['userName'] === undefined &&
+    model.core.attributesByName.has('username') &&
+    email !== '' &&
+    lenience.allows('user-name-from-email');
+  return addEmail(named ? { ...attributes, userName: email } : attributes, email);
 }

@@ -1,6 +1,6 @@
 import { ScimError } from '../errors/scim-error.ts';
 import { canonicalDateTime } from '../schema/date-time.ts';
-import type { JsonValue } from '../schema/json.ts';
+import { isStorableText, type JsonValue } from '../schema/json.ts';
 import type { AttributeModel } from '../schema/resource-model.ts';
 import type { Lenience } from '../tolerances/lenience.ts';
 
@@ -58,8 +58,10 @@ function readNumber(type: 'integer' | 'decimal', value: JsonValue, path: string,
 
 function readString(value: JsonValue, path: string, lenience: Lenience): string {
   if (typeof value === 'string') {
-    if (value.includes('\u0000'))
-      throw new ScimError('invalidValue', `"${path}" holds a NUL character.`, { path });
+    if (!isStorableText(value))
+      throw new ScimError('invalidValue', `"${path}" holds a NUL character or half a surrogate pair.`, {
+        path,
+      });
     return value;
   }
   if ((typeof value === 'number' || typeof value === 'boolean') && lenience.allows('number-for-string', path))

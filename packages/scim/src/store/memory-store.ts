@@ -2,6 +2,7 @@
  * Resources in the memory of one process: the reference of the port, for tests and examples. It scans; it keeps
  * nothing across a restart.
  */
+import type { BoundValue } from '../filter/bound-filter.ts';
 import { comparable, order } from '../filter/compare-values.ts';
 import { evaluateElementFilter, evaluateFilter } from '../filter/evaluate-filter.ts';
 import { elementsAt, valuesAt } from '../path/values-at.ts';
@@ -92,15 +93,27 @@ export class MemoryStore implements port.Store {
   }
 
   async list(query: port.ListQuery): ReturnType<port.Store['list']> {
-    const { directoryId, model, filter, sort, startIndex, count, select } = query;
+    const { directoryId, model, filter, start, count, select } = query;
     const all = [...this.#rowsOf(directoryId).values()].filter(({ type }) => type === model.type.name);
     const matching =
       filter === undefined
         ? all
         : all.filter((row) => evaluateFilter(filter, this.#view(directoryId, row, model)));
-    const sorted = sort === undefined ? matching : this.#sort(directoryId, matching, model, sort);
-    const page = sorted.slice(startIndex - 1, startIndex - 1 + count);
-    return { total: matching.length, resources: page.map((row) => this.#stored(directoryId, row, select)) };
+    const sorted = this.#sort(matching, query);
+    const stored = (keyed: readonly KeyedRow[]) =>
+      keyed.map(({ row }) => this.#stored(directoryId, row, select));
+    const total = matching.length;
+    if (start.kind === 'index') {
+      const from = start.startIndex - 1;
+      return { total, resources: stored(sorted.slice(from, from + count)) };
+    }
+    const beyond = sorted.filter((row) => isBeyond(row, start, query));
+    const page =
+      start.kind === 'after' ? beyond.slice(0, count) : beyond.slice(Math.max(0, beyond.length - count));
+    const [first, last] = [page[0], page.at(-1)];
+    if (first === undefined || last === undefined) return { total, resources: [] };
+    const ends = { first: positionOf(first), last: positionOf(last), more: beyond.length > page.length };
+    return { total, resources: stored(page), ends };
   }
 
   #rowsOf(directoryId: string): Map<string, Row> {
@@ -231,31 +244,52 @@ export class MemoryStore implements port.Store {
     };
   }
 
-  #sort(
-    directoryId: string,
-    rows: readonly Row[],
-    model: ResourceModel,
-    { target, descending }: NonNullable<port.ListQuery['sort']>,
-  ): readonly Row[] {
-    const leaf = target.subAttribute ?? target.attribute;
-    const keyed = rows.map((row) => {
-      const view = this.#view(directoryId, row, model);
-      const elements = elementsAt(view, target);
-      const primary = elements.find((element) => isJsonObject(element) && element['primary'] === true);
-      const chosen = primary ?? elements[0];
-      const sub = target.subAttribute;
-      const value = sub === undefined || !isJsonObject(chosen) ? chosen : chosen[sub.name];
-      return { row, key: value === undefined ? undefined : comparable(leaf, value) };
-    });
-    const sign = descending ? -1 : 1;
-    return keyed
-      .sort((a, b) => {
-        if (a.key === undefined || b.key === undefined)
-          return Number(a.key === undefined) - Number(b.key === undefined);
-        return sign * order(a.key, b.key);
-      })
-      .map(({ row }) => row);
+  #sort(rows: readonly Row[], query: port.ListQuery): readonly KeyedRow[] {
+    return rows
+      .map((row) => ({ row, key: this.#sortKey(row, query) }))
+      .sort((a, b) => compareKeyed(a, b, query));
   }
+
+  /** RFC 7644 §3.4.2.3: a multi-valued attribute sorts by its primary value, or else by its first. */
+  #sortKey(row: Row, { directoryId, model, sort }: port.ListQuery): BoundValue | undefined {
+    if (sort === undefined) return undefined;
+    const { attribute, subAttribute } = sort.target;
+    const elements = elementsAt(this.#view(directoryId, row, model), sort.target);
+    const primary = elements.find((element) => isJsonObject(element) && element['primary'] === true);
+    const chosen = primary ?? elements[0];
+    const value = subAttribute === undefined || !isJsonObject(chosen) ? chosen : chosen[subAttribute.name];
+    return value === undefined ? undefined : comparable(subAttribute ?? attribute, value);
+  }
+}
+
+interface KeyedRow {
+  readonly row: Row;
+  readonly key: BoundValue | undefined;
+}
+
+/** By key, of which none is the greatest; then by id, which is the order of creation. */
+function compareKeyed(a: KeyedRow, b: KeyedRow, { sort }: port.ListQuery): number {
+  const none = Number(a.key === undefined) - Number(b.key === undefined);
+  const byKey = a.key === undefined || b.key === undefined ? none : order(a.key, b.key);
+  if (byKey !== 0) return sort?.descending === true ? -byKey : byKey;
+  return a.row.id < b.row.id ? -1 : Number(a.row.id > b.row.id);
+}
+
+const positionOf = ({ row, key }: KeyedRow): port.Position => ({
+  id: row.id,
+  key: key === undefined ? null : JSON.stringify(key),
+});
+
+function isBeyond(
+  keyed: KeyedRow,
+  start: Exclude<port.PageStart, { kind: 'index' }>,
+  query: port.ListQuery,
+): boolean {
+  const { position } = start;
+  if (position === undefined) return true;
+  const key = position.key === null ? undefined : (JSON.parse(position.key) as BoundValue);
+  const compared = compareKeyed(keyed, { row: { ...keyed.row, id: position.id }, key }, query);
+  return start.kind === 'after' ? compared > 0 : compared < 0;
 }
 
 const elementOf = ({ id, type, display }: port.Reference): JsonObject => ({

@@ -25,6 +25,8 @@ import {
   isMissing,
   type ListQuery,
   type MemberChange,
+  type PageStart,
+  type Position,
   type Selection,
   type Store,
   type StoredResource,
@@ -59,7 +61,7 @@ export const storeContract = (makeFixture: () => Promise<StoreFixture>): readonl
   }));
 
 /** A query in words. */
-interface ListWords extends Partial<Pick<ListQuery, 'startIndex' | 'count' | 'select'>> {
+interface ListWords extends Partial<Pick<ListQuery, 'count' | 'select' | 'start'>> {
   readonly filter?: string;
   readonly sortBy?: string;
   readonly descending?: boolean;
@@ -149,15 +151,12 @@ class Harness {
     return ((await this.read(groups, id)).members ?? []).map((member) => member.id).sort();
   }
 
-  list(
-    model: ResourceModel,
-    query: ListWords = {},
-  ) {
+  list(model: ResourceModel, query: ListWords = {}) {
     const { filter, sortBy, descending = false, ...rest } = query;
     return this.store.list({
       directoryId: this.fixture.directoryId,
       model,
-      startIndex: 1,
+      start: { kind: 'index', startIndex: 1 },
       count: 100,
       select: nothing,
       ...rest,
@@ -416,7 +415,9 @@ const cases: Readonly<Record<string, (h: Harness) => Promise<void>>> = {
   'pages in a stable order, with a true total': async (h) => {
     const names = ['e', 'a', 'd', 'b', 'c'];
     for (const name of names) await h.user(name);
-    const pages = [1, 3, 5, 7].map((startIndex) => h.list(users, { startIndex, count: 2 }));
+    const pages = [1, 3, 5, 7].map((startIndex) =>
+      h.list(users, { start: { kind: 'index', startIndex }, count: 2 }),
+    );
     const found = await Promise.all(pages);
     equal(
       found.map(({ resources }) => resources.map(nameOf)),
@@ -430,7 +431,54 @@ const cases: Readonly<Record<string, (h: Harness) => Promise<void>>> = {
     );
     equal((await h.list(users, { count: 0 })).total, 5, 'total alone');
   },
-  'sorts, with those without a value last': async (h) => {
+  'walks by position in both directions, while others write': async (h) => {
+    const seed = async (name: string, title: string) => h.user(name, title === '' ? {} : { title });
+    for (const [name, title] of [
+      ['1', 'b'],
+      ['2', ''],
+      ['3', 'a'],
+      ['4', 'b'],
+      ['5', 'c'],
+      ['6', ''],
+    ] as const)
+      await seed(name, title);
+    for (const [sortBy, descending, order] of [
+      [undefined, false, '123456'],
+      ['title', false, '314526'],
+      ['title', true, '265143'],
+    ] as const) {
+      const page = (start: PageStart) =>
+        h.list(users, { ...(sortBy === undefined ? {} : { sortBy }), descending, count: 2, start });
+      const pages: string[] = [];
+      let position: Position | undefined;
+      let more = true;
+      while (more) {
+        const { resources, ends } = await page({ kind: 'after', position });
+        pages.push(resources.map(nameOf).join(''));
+        more = ends?.more ?? false;
+        position = ends?.last;
+      }
+      equal(pages.join(''), order, `forwards by ${sortBy} ${descending}`);
+      const back: string[] = [];
+      for (let from: Position | undefined = position; from !== undefined; ) {
+        const { resources, ends } = await page({ kind: 'before', position: from });
+        back.unshift(resources.map(nameOf).join(''));
+        from = ends?.more === true ? ends.first : undefined;
+      }
+      equal(back.join(''), order.slice(0, -1), `backwards by ${sortBy} ${descending}`);
+    }
+    const { ends } = await h.list(users, { count: 3, start: { kind: 'after', position: undefined } });
+    await h.user('0');
+    const [second] = (await h.list(users, { filter: 'userName eq "2"' })).resources;
+    await h.store.remove({
+      key: h.key(users, second?.id ?? ''),
+      expectedVersion: undefined,
+      context: h.context(),
+    });
+    const rest = await h.list(users, { start: { kind: 'after', position: ends?.last } });
+    equal(rest.resources.map(nameOf), ['4', '5', '6', '0'], 'after an insert and a removal');
+  },
+  'sorts, with those without a value last, or first when descending': async (h) => {
     await h.user('1', { title: 'beta' });
     await h.user('2');
     await h.user('3', { title: 'Alpha' });
@@ -438,7 +486,7 @@ const cases: Readonly<Record<string, (h: Harness) => Promise<void>>> = {
     const names = async (descending: boolean) =>
       (await h.list(users, { sortBy: 'title', descending })).resources.map(nameOf);
     equal(await names(false), ['3', '1', '4', '2'], 'ascending');
-    equal(await names(true), ['4', '1', '3', '2'], 'descending');
+    equal(await names(true), ['2', '4', '1', '3'], 'descending');
   },
   'sorts a multi-valued attribute by its primary value, or its first': async (h) => {
     await h.user('1', { emails: [{ value: 'z@example.com' }, { value: 'a@example.com', primary: true }] });

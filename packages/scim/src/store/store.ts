@@ -119,19 +119,35 @@ export interface ListQuery {
   readonly directoryId: string;
   readonly model: ResourceModel;
   readonly filter: BoundFilter | undefined;
-  /** Choice: resources without a value come last, in either direction (RFC 7644 §3.4.2.3). */
+  /** Resources without a value come last when ascending and first when descending (RFC 7644 §3.4.2.3). */
   readonly sort: { readonly target: AttributeTarget; readonly descending: boolean } | undefined;
-  /** 1-based (RFC 7644 §3.4.2.4). */
-  readonly startIndex: number;
   /** 0: only the total is wanted. */
   readonly count: number;
+  readonly start: PageStart;
   readonly select: Selection;
+}
+
+/** Where a page begins: at a 1-based index (RFC 7644 §3.4.2.4), or beside a resource (RFC 9865). */
+export type PageStart =
+  | { readonly kind: 'index'; readonly startIndex: number }
+  | { readonly kind: 'after'; readonly position: Position | undefined }
+  | { readonly kind: 'before'; readonly position: Position };
+
+/**
+ * Where a resource stands in the order of a query: its sort key as the store writes it, and its id. It stays right
+ * while others write, so a walk by positions neither loses nor repeats a resource.
+ */
+export interface Position {
+  readonly key: string | null;
+  readonly id: string;
 }
 
 export interface ResourcePage {
   readonly total: number;
   /** In a stable order: that of creation where no sort is asked. */
   readonly resources: readonly StoredResource[];
+  /** For a page beside a position that holds any: where its ends stand, and whether more follow in its direction. */
+  readonly ends?: { readonly first: Position; readonly last: Position; readonly more: boolean };
 }
 
 export interface Store {

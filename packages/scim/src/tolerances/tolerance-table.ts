@@ -25,7 +25,7 @@ export const toleranceTable = {
   'email-attribute':
     'The attribute "email" means the user\'s e-mail: emails.value, primary in bodies. Okta, Hoppscotch.',
   'user-name-from-email':
-    'A user without userName takes the e-mail address for it. Okta with "email" as identifier.',
+    'A user with "email" and no userName takes the address for it. Okta with "email" as identifier.',
   'operation-case': 'The "op" of a PATCH operation may be in any case. Entra ID.',
   'pathless-keys':
     'Keys of a PATCH without path may be paths: "name.givenName", "URN:attribute". Entra ID, Okta.',

@@ -1,7 +1,7 @@
-import type { ListQuery, ResourcePage } from '@rollcall/scim';
+import type { ListQuery, PageStart, Position, ResourcePage } from '@rollcall/scim';
 import type pg from 'pg';
-import { jsonPathOf, placeOf } from './attribute-place.ts';
 import { compileFilter } from './filter-to-sql.ts';
+import { PageOrder, sortKey } from './page-order.ts';
 import { type ResourceRecord, selectColumns, storedResource } from './select-resource.ts';
 import { SqlParameters } from './sql-parameters.ts';
 
@@ -11,24 +11,60 @@ import { SqlParameters } from './sql-parameters.ts';
  * counted only where the page itself does not tell it.
  */
 export async function listResources(pool: pg.Pool, query: ListQuery): Promise<ResourcePage> {
-  const { startIndex, count } = query;
-  const resources = count === 0 ? [] : await readPage(pool, query);
-  const isLast = resources.length < count && (resources.length > 0 || startIndex === 1);
-  const total = isLast ? startIndex - 1 + resources.length : await countMatches(pool, query);
-  return { total, resources: resources.map(storedResource) };
+  return query.start.kind === 'index'
+    ? listByIndex(pool, query, query.start.startIndex)
+    : listByPosition(pool, query, query.start);
 }
 
-async function readPage(pool: pg.Pool, query: ListQuery): Promise<readonly ResourceRecord[]> {
+async function listByIndex(pool: pg.Pool, query: ListQuery, startIndex: number): Promise<ResourcePage> {
+  const { count } = query;
+  const records = count === 0 ? [] : await readPage(pool, query, count);
+  const isLast = records.length < count && (records.length > 0 || startIndex === 1);
+  const total = isLast ? startIndex - 1 + records.length : await countMatches(pool, query);
+  return { total, resources: records.map(storedResource) };
+}
+
+/** One row more than asked tells whether there are more. */
+async function listByPosition(
+  pool: pg.Pool,
+  query: ListQuery,
+  start: Exclude<PageStart, { kind: 'index' }>,
+): Promise<ResourcePage> {
+  const { count } = query;
+  const found = count === 0 ? [] : await readPage(pool, query, count + 1);
+  const more = found.length > count;
+  const page = start.kind === 'after' ? found.slice(0, count) : found.slice(more ? 1 : 0);
+  const isWhole = start.kind === 'after' && start.position === undefined && !more && count > 0;
+  const total = isWhole ? page.length : await countMatches(pool, query);
+  const [first, last] = [page[0], page.at(-1)];
+  const resources = page.map(storedResource);
+  if (first === undefined || last === undefined) return { total, resources };
+  return { total, resources, ends: { first: positionOf(first), last: positionOf(last), more } };
+}
+
+interface PositionedRecord extends ResourceRecord {
+  readonly sort_key: string | null;
+}
+
+const positionOf = ({ id, sort_key: key }: PositionedRecord): Position => ({ id, key });
+
+async function readPage(
+  pool: pg.Pool,
+  query: ListQuery,
+  limit: number,
+): Promise<readonly PositionedRecord[]> {
   const parameters = new SqlParameters();
   const condition = conditionOf(query, parameters);
-  const order = orderOf(query, parameters);
-  const limit = parameters.add(query.count);
-  const offset = parameters.add(query.startIndex - 1);
-  const { rows } = await pool.query<ResourceRecord>(
-    `select ${selectColumns(query.select)}
-       from (select r.id from resources r where ${condition} order by ${order} limit ${limit} offset ${offset}) page
+  const key = query.sort === undefined ? undefined : sortKey(query.sort.target, query.model, parameters);
+  const order = new PageOrder(key, query);
+  const beyond = order.beyond(parameters);
+  const offset = query.start.kind === 'index' ? ` offset ${parameters.add(query.start.startIndex - 1)}` : '';
+  const { rows } = await pool.query<PositionedRecord>(
+    `select ${selectColumns(query.select)}, ${key === undefined ? 'null' : `(${key.sql})::text`} as sort_key
+       from (select r.id from resources r where ${condition}${beyond}
+              order by ${order.read} limit ${parameters.add(limit)}${offset}) page
        join resources r on r.directory_id = $1 and r.id = page.id
-      order by ${order}`,
+      order by ${order.shown}`,
     parameters.values,
   );
   return rows;
@@ -50,40 +86,4 @@ function conditionOf({ directoryId, model, filter }: ListQuery, parameters: SqlP
   const type = parameters.add(model.type.name);
   const own = `r.directory_id = ${directory} and r.resource_type = ${type} and r.removed_at is null`;
   return filter === undefined ? own : `${own} and ${compileFilter(filter, model, parameters)}`;
-}
-
-/** Ids are in order of creation, which is the order where no other is asked, and breaks every tie. */
-function orderOf({ sort, model }: ListQuery, parameters: SqlParameters): string {
-  if (sort === undefined) return 'r.id';
-  const direction = sort.descending ? 'desc' : 'asc';
-  return `${sortKey(sort.target, model, parameters)} ${direction} nulls last, r.id`;
-}
-
-/** RFC 7644 §3.4.2.3: a multi-valued attribute sorts by its primary value, or else by its first. */
-function sortKey(
-  target: NonNullable<ListQuery['sort']>['target'],
-  model: ListQuery['model'],
-  parameters: SqlParameters,
-): string {
-  const place = placeOf(target, model);
-  if (place.kind === 'column') return place.sql;
-  if (place.kind !== 'json' && place.kind !== 'lines') return 'null::text';
-  const { schema, attribute, subAttribute } = target;
-  const elements = jsonPathOf({ schema, attribute });
-  const first = `jsonb_path_query_first(r.search, ${parameters.add(elements)}::jsonpath)`;
-  const chosen = attribute.multiValued
-    ? `coalesce(jsonb_path_query_first(r.search, ${parameters.add(`${elements} ? (@.primary == true)`)}::jsonpath), ${first})`
-    : first;
-  const value =
-    subAttribute === undefined ? chosen : `(${chosen} -> ${parameters.add(subAttribute.name)}::text)`;
-  const text = `(${value} #>> '{}')`;
-  switch ((subAttribute ?? attribute).type) {
-    case 'integer':
-    case 'decimal':
-      return `${text}::numeric`;
-    case 'boolean':
-      return `${text}::boolean`;
-    default:
-      return `${text} collate "C"`;
-  }
 }
