@@ -4,6 +4,10 @@ import { Instant, Uuid } from './primitives.ts';
 export const Directory = Type.Object({ id: Uuid, name: Type.String() }, { $id: 'Directory' });
 export type Directory = Static<typeof Directory>;
 
+/** `GET /v1/directories`. */
+export const DirectoryList = Type.Object({ items: Type.Array(Directory) }, { $id: 'DirectoryList' });
+export type DirectoryList = Static<typeof DirectoryList>;
+
 /** What becomes of an attribute that no schema of the directory has. */
 export const UnknownAttributes = Type.Union([
   Type.Literal('learn'),

@@ -39,3 +39,6 @@ export const InfraTokenCreated = Type.Object(
   { $id: 'InfraTokenCreated' },
 );
 export type InfraTokenCreated = Static<typeof InfraTokenCreated>;
+
+export const InfraTokens = Type.Object({ items: Type.Array(InfraToken) }, { $id: 'InfraTokens' });
+export type InfraTokens = Static<typeof InfraTokens>;

@@ -25,3 +25,26 @@ export const Session = Type.Object(
   { $id: 'Session' },
 );
 export type Session = Static<typeof Session>;
+
+/** `POST /v1/auth/sign-in/email`: the answer is a `Session`, and the session itself a cookie. */
+export const SignInRequest = Type.Object(
+  {
+    email: Type.String({ minLength: 1, maxLength: 320 }),
+    password: Type.String({ minLength: 1, maxLength: 128 }),
+    rememberMe: Type.Optional(
+      Type.Boolean({ default: true, description: 'false: signed out when the browser closes' }),
+    ),
+  },
+  { $id: 'SignInRequest' },
+);
+export type SignInRequest = Static<typeof SignInRequest>;
+
+/** `POST /v1/auth/change-password`: every other session of this admin ends. */
+export const PasswordChange = Type.Object(
+  {
+    currentPassword: Type.String({ minLength: 1, maxLength: 128 }),
+    newPassword: Type.String({ minLength: 12, maxLength: 128 }),
+  },
+  { $id: 'PasswordChange' },
+);
+export type PasswordChange = Static<typeof PasswordChange>;

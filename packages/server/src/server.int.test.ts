@@ -67,6 +67,100 @@ describe('the server', () => {
     }
   });
 
+  it('answers what is under way before it stops, and nothing after', async () => {
+    const config = await configOf({
+      DATABASE_URL: await createPostgresDatabase(),
+      ROLLCALL_ADMIN_EMAIL: 'ada@example.com',
+      ROLLCALL_ADMIN_PASSWORD: 'correct horse battery',
+    });
+    const server = await startServer(config);
+    // Signing in takes a while, since hashing does on purpose.
+    const answer = post(`${server.url}/v1/auth/sign-in/email`, {
+      email: 'ada@example.com',
+      password: 'correct horse battery',
+    });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    const started = performance.now();
+    await server.close();
+    expect(performance.now() - started).toBeLessThan(5000);
+    expect((await answer).status).toBe(200);
+    await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
+  });
+
+  it('shows admins what an identity provider sends', async () => {
+    const config = await configOf({
+      ROLLCALL_ADMIN_EMAIL: 'ada@example.com',
+      ROLLCALL_ADMIN_PASSWORD: 'correct horse battery',
+      ROLLCALL_SCIM_ENABLED: 'true',
+      ROLLCALL_INFRA_TOKEN: 'a-secret-from-outside',
+    });
+    await whileRunning(config, async ({ url }) => {
+      const admin = { email: 'ada@example.com', password: 'correct horse battery' };
+      const signedIn = await post(`${url}/v1/auth/sign-in/email`, admin);
+      const cookie = signedIn.headers
+        .getSetCookie()
+        .map((line) => line.split(';')[0])
+        .join('; ');
+      const read = async (path: string) =>
+        (await fetch(`${url}/v1/directories/default${path}`, { headers: { cookie } })).json();
+      const authorization = 'Bearer a-secret-from-outside';
+      const send = async (path: string, body: object) =>
+        (
+          await post(`${url}/scim/v2${path}`, body, {
+            authorization,
+            'content-type': 'application/scim+json',
+          })
+        ).json();
+
+      const user = await send('/Users', {
+        schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+        userName: 'Grace@example.com',
+        name: { givenName: 'Grace', familyName: 'Hopper' },
+        emails: [{ value: 'Grace@example.com', primary: true }],
+        externalId: 'Ext_7',
+        isAdmin: true,
+      });
+      const group = await send('/Groups', {
+        schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
+        displayName: 'Engineers',
+        members: [{ value: user.id }],
+      });
+
+      for (const search of ['GRACE@', 'Ext_']) {
+        expect(await read(`/users?search=${search}`)).toMatchObject({
+          total: 1,
+          items: [
+            {
+              id: user.id,
+              displayName: 'Grace Hopper',
+              email: 'Grace@example.com',
+              attributes: { isAdmin: true },
+            },
+          ],
+        });
+      }
+      expect(await read(`/users/${user.id}`)).toMatchObject({
+        groups: [{ id: group.id, displayName: 'Engineers', direct: true }],
+        resource: {
+          id: user.id,
+          userName: 'Grace@example.com',
+          meta: { location: user.meta.location, version: user.meta.version },
+        },
+      });
+      expect(await read(`/users/${user.id}/history`)).toMatchObject({
+        items: [{ kind: 'created', by: 'From ROLLCALL_INFRA_TOKEN', byKind: 'token' }],
+      });
+      expect(await read('/groups')).toMatchObject({ items: [{ displayName: 'Engineers', members: 1 }] });
+      expect(await read(`/groups/${group.id}/members`)).toMatchObject({
+        items: [{ id: user.id, type: 'User' }],
+      });
+      expect(await read('/attributes')).toMatchObject({
+        items: [{ path: 'isAdmin', type: 'boolean', origin: 'learned' }],
+      });
+      expect(await read('/overview')).toMatchObject({ users: { active: 1 }, groups: 1, tokens: 1 });
+    });
+  });
+
   it('lets a port that is taken go, and its database with it', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));

@@ -11,6 +11,7 @@ import { buildApp } from './http/app.ts';
 import { dashboardFolder } from './http/dashboard.ts';
 import type { Readiness } from './http/health.ts';
 import type { LogSink } from './http/logging.ts';
+import { Reports } from './reports.ts';
 import { createScimService } from './scim-service.ts';
 import { InfraTokens } from './tokens/infra-tokens.ts';
 import { LastUses } from './tokens/last-uses.ts';
@@ -40,12 +41,11 @@ const inFlightMaxMs = 10_000;
 /** The composition root: everything is made here, once, and handed to whoever needs it. */
 export const startServer = async (config: Config, output: ServerOutput = silence): Promise<RunningServer> => {
   output.say(config.databaseUrl === undefined ? 'Opening the embedded database …' : 'Opening the database …');
-  // Until there is a log, what the database has to say goes to the console.
-  const reports = { write: output.say };
+  const reports = new Reports(output.say);
   const database = await openDatabase({
     url: config.databaseUrl,
     dataDir: config.dataDir,
-    log: (line) => reports.write(line),
+    log: (line) => reports.line(line),
   });
   try {
     output.say('Bringing the database up to date …');
@@ -59,7 +59,7 @@ export const startServer = async (config: Config, output: ServerOutput = silence
 
 interface OpenedDatabase {
   readonly database: Database;
-  readonly reports: { write(line: string): void };
+  readonly reports: Reports;
 }
 
 const serve = async (
@@ -91,11 +91,16 @@ const serve = async (
     version,
     readiness,
     gate: new TokenGate({ tokens, lastUses, clock }),
-    scim: createScimService({ pool, directories, profile: config.profile }),
+    scim: createScimService({
+      pool,
+      directories,
+      profile: config.profile,
+      onFault: (error, requestId) => reports.fault(error, requestId),
+    }),
     logSink: output.log,
     dashboardFolder,
   });
-  reports.write = (line) => app.log.warn(line);
+  reports.to(app.log);
   await app.listen({ port: config.port, host: config.host });
   const stopFlushing = flushRegularly(lastUses, app);
   const close = async (): Promise<void> => {
@@ -120,11 +125,14 @@ const flushRegularly = (lastUses: LastUses, app: AdminApp): (() => Promise<void>
   };
 };
 
+/** A connection is kept by its client after the answer, so that those which have become idle are looked for meanwhile. */
 const finishRequests = async (app: AdminApp): Promise<void> => {
+  const idle = setInterval(() => app.server.closeIdleConnections(), 100);
   const cut = setTimeout(() => app.server.closeAllConnections(), inFlightMaxMs);
   try {
     await app.close();
   } finally {
+    clearInterval(idle);
     clearTimeout(cut);
   }
 };

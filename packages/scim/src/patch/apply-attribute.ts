@@ -2,7 +2,7 @@ import { ScimError } from '../errors/scim-error.ts';
 import { formatTarget } from '../path/attribute-path.ts';
 import { attributeValue } from '../path/values-at.ts';
 import { type Attributes, withAttribute } from '../resource/attributes.ts';
-import { equalValues } from '../resource/equal-values.ts';
+import { equalValues, valueKey } from '../resource/equal-values.ts';
 import { passPrimaryTo } from '../resource/primary.ts';
 import { type ReadContext, readAttribute, readSubAttribute } from '../resource/read-attribute.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownValue } from '../schema/json.ts';
@@ -56,10 +56,9 @@ function nextValue(
 /** §3.5.2.1: values are added once; a new primary takes the flag from the old one. */
 function append(present: JsonValue | undefined, added: JsonValue | undefined): JsonValue | undefined {
   const before = isJsonArray(present) ? present : [];
-  const fresh = (isJsonArray(added) ? added : []).filter(
-    (element) => !before.some((earlier) => equalValues(earlier, element)),
-  );
-  const all = passPrimaryTo([...before, ...fresh], (element) => fresh.includes(element));
+  const known = new Set(before.map(valueKey));
+  const fresh = new Set((isJsonArray(added) ? added : []).filter((element) => !known.has(valueKey(element))));
+  const all = passPrimaryTo([...before, ...fresh], (element) => fresh.has(element));
   return all.length === 0 ? undefined : all;
 }
 

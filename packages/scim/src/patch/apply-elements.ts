@@ -35,7 +35,8 @@ export function applyToElements(
       )
     : afterNoMatch(elements, op, target, filter, value, context);
   const kept = next.filter((element) => element !== undefined);
-  const flagged = passPrimaryTo(kept, (element) => !elements.includes(element));
+  const before = new Set(elements);
+  const flagged = passPrimaryTo(kept, (element) => !before.has(element));
   const result = flagged.length === 0 ? undefined : target.attribute.multiValued ? flagged : flagged[0];
   return withAttribute(attributes, target.schema, target.attribute.name, result);
 }

@@ -6,7 +6,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownValue } 
 import type { AttributeModel, SchemaModel } from '../schema/resource-model.ts';
 import type { Lenience } from '../tolerances/lenience.ts';
 import type { AttributeLearner } from './attribute-learner.ts';
-import { equalValues } from './equal-values.ts';
+import { valueKey } from './equal-values.ts';
 import { keepOnePrimary } from './primary.ts';
 import { invalid, readSimpleValue } from './read-simple-value.ts';
 
@@ -49,16 +49,16 @@ function readElements(
   const { lenience } = context;
   if (!isJsonArray(value) && !lenience.allows('single-value-for-array', path))
     throw invalid(path, value, 'an array');
-  const seen: JsonValue[] = [];
+  const seen = new Map<string, JsonValue>();
   for (const element of isJsonArray(value) ? value : [value]) {
     if (element === null) {
       if (!lenience.allows('null-in-array', path)) throw invalid(path, element, 'values without null');
       continue;
     }
     const read = readElement(schema, attribute, element, path, context);
-    if (read !== undefined && !seen.some((earlier) => equalValues(earlier, read))) seen.push(read);
+    if (read !== undefined && !seen.has(valueKey(read))) seen.set(valueKey(read), read);
   }
-  return seen;
+  return [...seen.values()];
 }
 
 /** One element of a multi-valued attribute, or the value of a single-valued one. */

@@ -44,7 +44,7 @@ function readBoolean(value: JsonValue, path: string, lenience: Lenience): boolea
 function readNumber(type: 'integer' | 'decimal', value: JsonValue, path: string, lenience: Lenience): number {
   const wanted = type === 'integer' ? 'a whole number' : 'a number';
   if (typeof value === 'number') {
-    if (type === 'decimal' || Number.isInteger(value)) return value;
+    if (type === 'decimal' ? Number.isFinite(value) : Number.isInteger(value)) return value;
     throw invalid(path, value, wanted);
   }
   if (typeof value === 'string') {

@@ -8,6 +8,6 @@ export const isAttributeName = (text: string): boolean =>
   text.length <= 128 && attributeNamePattern.test(text);
 
 /** What an extension is known by: a URN (RFC 8141) of modest length, without quotes, brackets or blanks. */
-const schemaUrnPattern = /^urn:[a-z0-9][a-z0-9-]{0,31}:[^\s"'[\]{}\\]+$/i;
+const schemaUrnPattern = /^urn:[a-z0-9][a-z0-9-]{0,31}:[^\s\p{C}"'[\]{}\\]+$/iu;
 
 export const isSchemaUrn = (text: string): boolean => text.length <= 256 && schemaUrnPattern.test(text);

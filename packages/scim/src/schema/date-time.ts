@@ -13,5 +13,5 @@ export function canonicalDateTime(text: string): string | undefined {
   const instant = new Date(`${date}T${time}.${milliseconds}${zone.toUpperCase()}`);
   if (Number.isNaN(instant.getTime())) return undefined;
   const canonical = instant.toISOString();
-  return canonical.length === 24 ? canonical : undefined;
+  return canonical.length === 24 && !canonical.startsWith('0000') ? canonical : undefined;
 }

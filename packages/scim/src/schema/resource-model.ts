@@ -63,40 +63,52 @@ export function buildResourceModel(
   type: ResourceType,
   custom: readonly CustomAttribute[] = [],
 ): ResourceModel {
-  const schemas = new Map<string, SchemaModel & { readonly attributesByName: Map<string, AttributeModel> }>();
-  const core = {
+  const core: SchemaModel = {
     urn: type.schema.id,
     schema: type.schema,
     core: true,
     required: true,
     attributesByName: compileAttributes([...commonAttributes, ...type.schema.attributes]),
   };
-  schemas.set(fold(core.urn), core);
-  for (const { schema, required } of type.schemaExtensions) {
-    const attributesByName = compileAttributes(schema.attributes);
-    schemas.set(fold(schema.id), { urn: schema.id, schema, core: false, required, attributesByName });
-  }
-  for (const attribute of custom) {
-    const key = fold(attribute.schema);
-    const schema = schemas.get(key) ?? learnedExtension(attribute.schema);
-    schemas.set(key, schema);
-    addCustomAttribute(schema.attributesByName, attribute);
-  }
-  return { type, core, schemasByUrn: schemas, custom };
+  const extensions = type.schemaExtensions.map(
+    ({ schema, required }): SchemaModel => ({
+      urn: schema.id,
+      schema,
+      core: false,
+      required,
+      attributesByName: compileAttributes(schema.attributes),
+    }),
+  );
+  const schemasByUrn = new Map([core, ...extensions].map((schema) => [fold(schema.urn), schema]));
+  return extendResourceModel({ type, core, schemasByUrn, custom: [] }, custom);
 }
 
-/** The model with more custom attributes; the given one is unchanged. */
-export const extendResourceModel = (
+/** The model with more custom attributes; the given one is unchanged. Costs the schemas that are extended. */
+export function extendResourceModel(
   model: ResourceModel,
   learned: readonly CustomAttribute[],
-): ResourceModel => buildResourceModel(model.type, [...model.custom, ...learned]);
+): ResourceModel {
+  if (learned.length === 0) return model;
+  const schemas = new Map(model.schemasByUrn);
+  const extended = new Map<string, Map<string, AttributeModel>>();
+  for (const attribute of learned) {
+    const key = fold(attribute.schema);
+    const schema = schemas.get(key) ?? learnedExtension(attribute.schema);
+    const attributesByName = extended.get(key) ?? new Map(schema.attributesByName);
+    extended.set(key, attributesByName);
+    addCustomAttribute(attributesByName, attribute);
+    schemas.set(key, { ...schema, attributesByName });
+  }
+  const core = schemas.get(fold(model.core.urn)) ?? model.core;
+  return { ...model, core, schemasByUrn: schemas, custom: [...model.custom, ...learned] };
+}
 
-const learnedExtension = (urn: string) => ({
+const learnedExtension = (urn: string): SchemaModel => ({
   urn,
   schema: { id: urn, name: extensionName(urn), description: 'Learned from what was sent.', attributes: [] },
   core: false,
   required: false,
-  attributesByName: new Map<string, AttributeModel>(),
+  attributesByName: new Map(),
 });
 
 /** `urn:ietf:params:scim:schemas:extension:Acme:2.0:User` → `Acme`; any other URN is its own name. */

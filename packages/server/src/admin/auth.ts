@@ -85,10 +85,13 @@ export interface PasswordChange {
  * Without transactions of its own: none of the calls above needs one, and the embedded database has a single
  * connection, so that a transaction that waits for a second one would wait for ever.
  */
-const authOver = (db: Kysely<unknown>, settings: AuthSettings): Auth =>
-  betterAuth({
+const authOver = (db: Kysely<unknown>, settings: AuthSettings): Auth => {
+  const auth = betterAuth({
     ...authOptions(settings),
     database: { db, type: 'postgres', transaction: false },
-  }) as unknown as Auth;
+  });
+  // Its type repeats every option, down to hooks that take it as an argument, and so is no Auth to the compiler.
+  return auth as unknown as Auth;
+};
 
 const adminOf = ({ id, name, email }: Admin): Admin => ({ id, name, email });

@@ -3,7 +3,6 @@ import { version } from '../version.ts';
 import { examine } from './doctor.ts';
 import { runMigrations } from './migrate.ts';
 import { addScimCommands } from './scim-commands.ts';
-import { serve } from './serve.ts';
 import type { Terminal } from './terminal.ts';
 import { addTokenCommands } from './token-commands.ts';
 import { addUserCommands } from './user-commands.ts';
@@ -19,7 +18,11 @@ export const createProgram = (terminal: Terminal): Command => {
   program
     .command('serve', { isDefault: true })
     .description('run the server (what happens without a command)')
-    .action(() => serve(terminal));
+    // Loaded on demand: the other commands need neither the HTTP server nor the sign-in library.
+    .action(async () => {
+      const { serve } = await import('./serve.ts');
+      await serve(terminal);
+    });
   program
     .command('migrate')
     .description('bring the database up to date, as serve does when it starts')

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { profiles } from '@rollcall/scim';
 import { Type } from 'typebox';
 import { type Setting, setting, settingAs } from './setting.ts';
 
@@ -100,8 +101,8 @@ export const settings = {
   }),
   profile: setting({
     name: 'ROLLCALL_PROFILE',
-    schema: Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }),
-    takes: 'the name of a tolerance profile, e.g. strict, default, okta or entra',
+    schema: Type.Refine(Type.String(), (name) => profiles.has(name)),
+    takes: `one of the tolerance profiles ${[...profiles.keys()].join(', ')}`,
   }),
   logLevel: setting({
     name: 'ROLLCALL_LOG_LEVEL',

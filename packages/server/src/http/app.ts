@@ -39,6 +39,8 @@ export const buildApp = async (options: AppOptions): Promise<AdminApp> => {
     genReqId: requestIdOf,
     trustProxy: config.trustProxy === false ? false : [...config.trustProxy],
     bodyLimit: 1_048_576,
+    // While stopping, what still comes on an open connection is answered, in the form of its own API.
+    return503OnClosing: false,
     routerOptions: { ignoreDuplicateSlashes: true, maxParamLength: 200 },
     frameworkErrors: answerFrameworkErrors,
     clientErrorHandler: answerBrokenHttp,

@@ -20,7 +20,13 @@ import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../db/migrate.ts';
 import { eachDatabase } from '../testing/databases.ts';
-import { Chance, RandomFilters, randomAttributes, randomModel, textsIn } from '../testing/random-directory.ts';
+import {
+  Chance,
+  RandomFilters,
+  randomAttributes,
+  randomModel,
+  textsIn,
+} from '../testing/random-directory.ts';
 import { SqlStore } from './sql-store.ts';
 
 const directoriesPerEngine = Number(process.env['ROLLCALL_ORACLE_RUNS'] ?? 8);
@@ -109,7 +115,9 @@ async function findDifference(
   const { attribute, subAttribute } = sort?.target ?? {};
   return [
     tree === undefined ? 'no filter' : formatFilter(tree),
-    ...(sort === undefined ? [] : [`sort by ${attribute?.name}.${subAttribute?.name} descending ${sort.descending}`]),
+    ...(sort === undefined
+      ? []
+      : [`sort by ${attribute?.name}.${subAttribute?.name} descending ${sort.descending}`]),
     `from ${JSON.stringify(query.start)}, ${query.count}`,
     `SQL:    ${said.sql}`,
     `memory: ${said.memory}`,
@@ -149,9 +157,12 @@ async function describeFirstDifferent(
   said: { readonly sql: string; readonly memory: string },
 ): Promise<string> {
   const left = said.sql.split(' ');
-  const id = left.length === said.memory.split(' ').length
-    ? left.find((one, index) => one !== said.memory.split(' ')[index])
-    : [...left, ...said.memory.split(' ')].find((one) => one.length === 36 && !(said.sql.includes(one) && said.memory.includes(one)));
+  const id =
+    left.length === said.memory.split(' ').length
+      ? left.find((one, index) => one !== said.memory.split(' ')[index])
+      : [...left, ...said.memory.split(' ')].find(
+          (one) => one.length === 36 && !(said.sql.includes(one) && said.memory.includes(one)),
+        );
   if (id === undefined) return '';
   const found = await memory.read({ directoryId, model, id }, { members: true, groups: true });
   return `resource: ${JSON.stringify(found)}`;
@@ -166,7 +177,8 @@ async function seedDirectory(
   const texts: string[] = [];
   const keys: ResourceKey[] = [];
   const both = async (work: (store: Store) => Promise<{ readonly kind: string }>): Promise<void> => {
-    for (const store of [pair.sql, pair.memory]) expect((await work(store)).kind).toMatch(/^(written|removed)$/);
+    for (const store of [pair.sql, pair.memory])
+      expect((await work(store)).kind).toMatch(/^(written|removed)$/);
   };
   const start = Date.parse('2026-01-31T09:29:59.900Z');
   const context = () => ({

@@ -2,6 +2,7 @@ import type { GroupSummary, GroupsPage, GroupsQuery } from '@rollcall/contracts'
 import type pg from 'pg';
 import { pageWindowOf } from '../resources/page-window.ts';
 import { searchPatternOf } from '../resources/search-pattern.ts';
+import { memberCount } from './member-count.ts';
 
 interface GroupRow {
   id: string;
@@ -12,13 +13,8 @@ interface GroupRow {
   last_modified: Date;
 }
 
-/** Rows of removed users and groups stay in `memberships`, so that a restore brings them back; they do not count. */
 const columns = `g.id, g.data->>'displayName' as display_name, g.data->>'externalId' as external_id,
-  g.created, g.last_modified, (
-    select count(*)::int from memberships m
-    join resources r on r.directory_id = m.directory_id and r.id = m.member_id and r.removed_at is null
-    where m.directory_id = g.directory_id and m.group_id = g.id
-  ) as members`;
+  g.created, g.last_modified, ${memberCount('g.directory_id', 'g.id')} as members`;
 
 export const listGroups = async (
   pool: pg.Pool,

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { asText, type JsonObject, member } from '../resources/json-object.ts';
 import { pageWindowOf } from '../resources/page-window.ts';
 import { displayNameOf } from '../resources/person.ts';
+import { memberCount } from './member-count.ts';
 
 interface MemberRow {
   id: string;
@@ -27,7 +28,7 @@ export const listMembers = async (
   query: PageQuery,
 ): Promise<GroupMembersPage> => {
   const { startIndex, limit, offset } = pageWindowOf(query);
-  const counted = await pool.query<{ total: number }>(`select count(*)::int as total ${from}`, [
+  const counted = await pool.query<{ total: number }>(`select ${memberCount('$1', '$2')} as total`, [
     directoryId,
     id,
   ]);
