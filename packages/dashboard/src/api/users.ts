@@ -1,0 +1,26 @@
+import type { HistoryPage, UserDetail, UsersPage, UsersQuery } from '@rollcall/contracts';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { directory, directoryPath, queryString } from './paths.ts';
+import { request } from './request.ts';
+
+export const usersQuery = (query: UsersQuery) =>
+  queryOptions({
+    queryKey: [directory, 'users', query],
+    queryFn: ({ signal }) =>
+      request<UsersPage>('GET', directoryPath(`/users${queryString(query)}`), { signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const userQuery = (id: string) =>
+  queryOptions({
+    queryKey: [directory, 'user', id],
+    queryFn: ({ signal }) =>
+      request<UserDetail>('GET', directoryPath(`/users/${encodeURIComponent(id)}`), { signal }),
+  });
+
+export const userHistoryQuery = (id: string) =>
+  queryOptions({
+    queryKey: [directory, 'user', id, 'history'],
+    queryFn: ({ signal }) =>
+      request<HistoryPage>('GET', directoryPath(`/users/${encodeURIComponent(id)}/history`), { signal }),
+  });

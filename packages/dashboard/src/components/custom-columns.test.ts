@@ -1,0 +1,33 @@
+import type { CustomAttribute } from '@rollcall/contracts';
+import { describe, expect, it } from 'vitest';
+import { customColumns } from './custom-columns.ts';
+
+const core = 'urn:ietf:params:scim:schemas:core:2.0:User';
+const acme = 'urn:ietf:params:scim:schemas:extension:acme:2.0:User';
+
+const attribute = (schema: string, path: string, resourceType = 'User'): CustomAttribute => ({
+  resourceType,
+  schema,
+  path,
+  type: 'string',
+  multiValued: false,
+  origin: 'learned',
+  firstSeen: '2026-01-31T09:30:00.000Z',
+});
+
+describe('customColumns', () => {
+  it('names core attributes plainly and others by their URN', () => {
+    const columns = customColumns([attribute(core, 'isAdmin'), attribute(acme, 'badge')]);
+    expect(columns.map((column) => column.key)).toEqual(['isAdmin', `${acme}:badge`]);
+    expect(columns.map((column) => column.label)).toEqual(['isAdmin', 'badge']);
+  });
+
+  it('leaves out sub-attributes and groups', () => {
+    const attributes = [
+      attribute(acme, 'desk'),
+      attribute(acme, 'desk.floor'),
+      attribute(acme, 'owner', 'Group'),
+    ];
+    expect(customColumns(attributes).map((column) => column.label)).toEqual(['desk']);
+  });
+});

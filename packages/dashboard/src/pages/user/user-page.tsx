@@ -1,0 +1,56 @@
+import type { UserDetail } from '@rollcall/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { userHistoryQuery, userQuery } from '../../api/users.ts';
+import { DetailError } from '../../components/detail-error.tsx';
+import { DetailTabs } from '../../components/detail-tabs.tsx';
+import { History } from '../../components/history.tsx';
+import { ResourceHeading } from '../../components/resource-heading.tsx';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { JsonView } from '../../ui/json-view.tsx';
+import { Page } from '../../ui/page.tsx';
+import { PageSkeleton } from '../../ui/page-skeleton.tsx';
+import { UserAttributes } from './user-attributes.tsx';
+import { UserGroups } from './user-groups.tsx';
+
+const route = getRouteApi('/app/users/$id');
+
+export function UserPage() {
+  const { id } = route.useParams();
+  const detail = useQuery(userQuery(id));
+  if (detail.data !== undefined) return <LoadedUser detail={detail.data} />;
+  if (detail.error === null) return <PageSkeleton />;
+  return <DetailError what="user" list="/users" query={detail} />;
+}
+
+function LoadedUser({ detail }: { detail: UserDetail }) {
+  const { tab } = route.useSearch();
+  const { user, schemas, groups, resource } = detail;
+  const name = user.displayName ?? user.userName;
+  return (
+    <Page
+      title={name}
+      crumbs={[{ label: 'Users', to: '/users' }, { label: name }]}
+      heading={
+        <ResourceHeading
+          title={name}
+          badge={<StatusBadge status={user.status} />}
+          subtitle={name === user.userName ? undefined : user.userName}
+          id={user.id}
+          created={user.created}
+          lastModified={user.lastModified}
+        />
+      }
+    >
+      <DetailTabs
+        current={tab}
+        tabs={[
+          { id: 'attributes', label: 'Attributes', content: <UserAttributes schemas={schemas} /> },
+          { id: 'groups', label: `Groups (${groups.length})`, content: <UserGroups groups={groups} /> },
+          { id: 'history', label: 'History', content: <History query={userHistoryQuery(user.id)} /> },
+          { id: 'resource', label: 'Resource', content: <JsonView value={resource} what="resource" /> },
+        ]}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,90 @@
+import { Group, SegmentedControl, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { attributesQuery } from '../../api/attributes.ts';
+import { usersQuery } from '../../api/users.ts';
+import { customColumns } from '../../components/custom-columns.ts';
+import { isShown } from '../../hooks/column-choice.ts';
+import { useColumnChoice } from '../../hooks/use-column-choice.ts';
+import { pageQuery, readUsersSearch, type UsersSearch } from '../../search-params.ts';
+import { ColumnChooser } from '../../ui/column-chooser.tsx';
+import { Page } from '../../ui/page.tsx';
+import { RecordsTable } from '../../ui/records-table.tsx';
+import { SearchInput } from '../../ui/search-input.tsx';
+import { userColumns } from './user-columns.tsx';
+import { UsersEmpty } from './users-empty.tsx';
+
+const route = getRouteApi('/app/users');
+
+const statusChoices = [
+  { value: 'present', label: 'Present' },
+  { value: 'active', label: 'Active' },
+  { value: 'deactivated', label: 'Deactivated' },
+  { value: 'removed', label: 'Removed' },
+];
+
+/** Everyone in the directory; who was removed has a list of their own. What is searched, filtered and paged stands in the address. */
+export function UsersPage() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { choice, show, reset } = useColumnChoice('users');
+  const attributes = useQuery(attributesQuery);
+  const columns = userColumns(customColumns(attributes.data?.items ?? []));
+  const users = useQuery(
+    usersQuery({
+      ...pageQuery(search),
+      ...(search.search === undefined ? {} : { search: search.search }),
+      ...(search.status === undefined ? {} : { status: search.status }),
+    }),
+  );
+
+  /** A new search or filter starts at the first page and takes no step of its own in the browser's history. */
+  const narrow = (change: Record<string, unknown>): void => {
+    void navigate({
+      search: (before: UsersSearch) => readUsersSearch({ ...before, page: 1, ...change }),
+      replace: true,
+    });
+  };
+
+  return (
+    <Page title="Users" description="Everyone that identity providers have sent.">
+      <Stack gap="sm">
+        <Group gap="sm">
+          <SearchBox value={search.search ?? ''} onSearch={(text) => narrow({ search: text })} />
+          <SegmentedControl
+            aria-label="Status"
+            size="sm"
+            data={statusChoices}
+            value={search.status ?? 'present'}
+            onChange={(status) => narrow({ status })}
+          />
+          <ColumnChooser columns={columns} choice={choice} onShow={show} onReset={reset} />
+        </Group>
+        <RecordsTable
+          columns={columns.filter((column) => isShown(column, choice)).map((column) => column.table)}
+          query={users}
+          page={search.page}
+          count={search.count}
+          onPaging={(paging) =>
+            void navigate({ search: (before: UsersSearch) => readUsersSearch({ ...before, ...paging }) })
+          }
+          onRowClick={({ id }) => void navigate({ to: '/users/$id', params: { id }, search: {} })}
+          empty={<UsersEmpty search={search} onClear={() => void navigate({ search: {} })} />}
+        />
+      </Stack>
+    </Page>
+  );
+}
+
+function SearchBox({ value, onSearch }: { value: string; onSearch: (text: string) => void }) {
+  return (
+    <div style={{ flex: '1 1 16rem' }}>
+      <SearchInput
+        label="Search users"
+        placeholder="Name, e-mail or external id"
+        value={value}
+        onSearch={onSearch}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { ApiError } from './api/problem.ts';
+import { sessionQuery } from './api/session.ts';
+import { setupQuery } from './api/setup.ts';
+import { NotFoundPage } from './pages/not-found-page.tsx';
+import { RouteError } from './pages/route-error.tsx';
+import {
+  parsePlain,
+  readDetailSearch,
+  readListSearch,
+  readUsersSearch,
+  stringifyPlain,
+} from './search-params.ts';
+import { PageSkeleton } from './ui/page-skeleton.tsx';
+
+/** Every page of the dashboard. A page's code is loaded when it is opened, or when its link is pointed at. */
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  beforeLoad: async ({ context }) => {
+    const { needed } = await context.queryClient.fetchQuery(setupQuery);
+    if (!needed) throw redirect({ to: '/sign-in' });
+  },
+  component: lazyRouteComponent(() => import('./pages/setup/setup-page.tsx'), 'SetupPage'),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (raw: Record<string, unknown>): { redirect?: string } =>
+    typeof raw['redirect'] === 'string' ? { redirect: raw['redirect'] } : {},
+  beforeLoad: async ({ context }) => {
+    const { needed } = await context.queryClient.fetchQuery(setupQuery);
+    if (needed) throw redirect({ to: '/setup' });
+  },
+  component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+/** Everything below needs a session. */
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(sessionQuery);
+    } catch (error) {
+      if (!(error instanceof ApiError && error.status === 401)) throw error;
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { redirect: location.href } });
+    }
+  },
+  component: lazyRouteComponent(() => import('./components/frame.tsx'), 'Frame'),
+  notFoundComponent: NotFoundPage,
+});
+
+const dashboard = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/dashboard/dashboard-page.tsx'), 'DashboardPage'),
+});
+
+const users = createRoute({
+  getParentRoute: () => app,
+  path: '/users',
+  validateSearch: readUsersSearch,
+  component: lazyRouteComponent(() => import('./pages/users/users-page.tsx'), 'UsersPage'),
+});
+
+const user = createRoute({
+  getParentRoute: () => app,
+  path: '/users/$id',
+  validateSearch: readDetailSearch,
+  component: lazyRouteComponent(() => import('./pages/user/user-page.tsx'), 'UserPage'),
+});
+
+const groups = createRoute({
+  getParentRoute: () => app,
+  path: '/groups',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('./pages/groups/groups-page.tsx'), 'GroupsPage'),
+});
+
+const group = createRoute({
+  getParentRoute: () => app,
+  path: '/groups/$id',
+  validateSearch: readDetailSearch,
+  component: lazyRouteComponent(() => import('./pages/group/group-page.tsx'), 'GroupPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/configurations' });
+  },
+});
+
+const configurations = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/configurations',
+  component: lazyRouteComponent(
+    () => import('./pages/configurations/configurations-page.tsx'),
+    'ConfigurationsPage',
+  ),
+});
+
+const infraTokens = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/infra-tokens',
+  component: lazyRouteComponent(
+    () => import('./pages/infra-tokens/infra-tokens-page.tsx'),
+    'InfraTokensPage',
+  ),
+});
+
+const pages = [dashboard, users, user, groups, group, settings, configurations, infraTokens];
+
+export const createAppRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree: root.addChildren([setup, signIn, app.addChildren(pages)]),
+    context: { queryClient },
+    parseSearch: parsePlain,
+    stringifySearch: stringifyPlain,
+    defaultPreload: 'intent',
+    defaultPendingComponent: PageSkeleton,
+    defaultPendingMs: 300,
+    defaultErrorComponent: RouteError,
+    defaultNotFoundComponent: NotFoundPage,
+    scrollRestoration: true,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

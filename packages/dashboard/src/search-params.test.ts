@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import {
+  pageQuery,
+  parsePlain,
+  readDetailSearch,
+  readListSearch,
+  readUsersSearch,
+  returnPath,
+  stringifyPlain,
+} from './search-params.ts';
+
+describe('query parameters', () => {
+  it('stay text, whatever they look like', () => {
+    expect(parsePlain('?search=123&status=true')).toEqual({ search: '123', status: 'true' });
+    expect(stringifyPlain({ search: '123', page: 2, status: undefined })).toBe('?search=123&page=2');
+    expect(stringifyPlain({ search: '' })).toBe('');
+  });
+
+  it('come back as they went', () => {
+    const search = { search: 'a&b=ü +', status: 'removed' };
+    expect(parsePlain(stringifyPlain(search))).toEqual(search);
+  });
+});
+
+describe('readUsersSearch', () => {
+  it('reads search, status, page and count', () => {
+    const raw = { search: 'ada', status: 'deactivated', page: '3', count: '100' };
+    expect(readUsersSearch(raw)).toEqual({ search: 'ada', status: 'deactivated', page: 3, count: 100 });
+  });
+
+  it('leaves out defaults and what makes no sense', () => {
+    expect(readUsersSearch({ search: '', status: 'gone', page: '1', count: '50' })).toEqual({});
+    expect(readListSearch({ page: '-2', count: '7' })).toEqual({});
+    expect(readListSearch({ page: '1e99', search: 4 })).toEqual({});
+  });
+});
+
+describe('readDetailSearch', () => {
+  it('reads the tab and the page of members', () => {
+    expect(readDetailSearch({ tab: 'history', page: '2', other: 'x' })).toEqual({ tab: 'history', page: 2 });
+  });
+});
+
+describe('pageQuery', () => {
+  it('counts from one', () => {
+    expect(pageQuery({})).toEqual({ startIndex: 1, count: 50 });
+    expect(pageQuery({ page: 3, count: 25 })).toEqual({ startIndex: 51, count: 25 });
+  });
+});
+
+describe('returnPath', () => {
+  it('keeps a path of this site', () => {
+    expect(returnPath('/users?status=active')).toBe('/users?status=active');
+  });
+
+  it.each([
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    'users',
+    '',
+    undefined,
+    '/sign-in?x=1',
+    '/setup',
+  ])('answers the start page for %s', (value) => {
+    expect(returnPath(value)).toBe('/');
+  });
+});

@@ -1,0 +1,65 @@
+import type { UserStatus } from '@rollcall/contracts';
+
+/**
+ * The state of the pages as query parameters. They are kept as plain text (`?search=ada&page=2`) in place of the
+ * router's JSON, so that a link reads well in a ticket. Defaults are left out.
+ */
+export type Plain = Record<string, string>;
+
+export const parsePlain = (search: string): Plain => Object.fromEntries(new URLSearchParams(search));
+
+export const stringifyPlain = (search: Record<string, unknown>): string => {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) {
+    if (value !== undefined && value !== null && value !== '') parameters.set(name, String(value));
+  }
+  return parameters.size > 0 ? `?${parameters}` : '';
+};
+
+export const pageSizeMin = 25;
+export const pageSizes = [pageSizeMin, 50, 100, 200];
+export const pageSizeDefault = 50;
+
+export type ListSearch = { readonly search?: string; readonly page?: number; readonly count?: number };
+export type UsersSearch = ListSearch & { readonly status?: UserStatus };
+export type DetailSearch = { readonly tab?: string; readonly page?: number; readonly count?: number };
+
+const positive = (value: unknown): number | undefined => {
+  const number = Number(value);
+  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
+};
+
+const statuses: readonly UserStatus[] = ['active', 'deactivated', 'removed'];
+
+export const readListSearch = (raw: Record<string, unknown>): ListSearch => {
+  const search = typeof raw['search'] === 'string' ? raw['search'].slice(0, 200) : '';
+  const page = positive(raw['page']);
+  const count = positive(raw['count']);
+  return {
+    ...(search === '' ? {} : { search }),
+    ...(page === undefined || page === 1 ? {} : { page }),
+    ...(count === undefined || count === pageSizeDefault || !pageSizes.includes(count) ? {} : { count }),
+  };
+};
+
+export const readUsersSearch = (raw: Record<string, unknown>): UsersSearch => {
+  const status = statuses.find((known) => known === raw['status']);
+  return { ...readListSearch(raw), ...(status === undefined ? {} : { status }) };
+};
+
+export const readDetailSearch = (raw: Record<string, unknown>): DetailSearch => {
+  const { search: _, ...paging } = readListSearch(raw);
+  return { ...paging, ...(typeof raw['tab'] === 'string' ? { tab: raw['tab'] } : {}) };
+};
+
+/** A page of the interface as the API's `startIndex` and `count`. */
+export const pageQuery = ({ page = 1, count = pageSizeDefault }: { page?: number; count?: number }) => ({
+  startIndex: (page - 1) * count + 1,
+  count,
+});
+
+/** Where to go after signing in: a path of this site, never another site or the sign-in page itself. */
+export const returnPath = (value: unknown): string =>
+  typeof value === 'string' && /^\/(?![/\\])/.test(value) && !/^\/(sign-in|setup)\b/.test(value)
+    ? value
+    : '/';
