@@ -2,6 +2,7 @@ import { createScim, type Scim, ScimError } from '@rollcall/scim';
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { Directories } from './directories/directories.ts';
+import { availableStore } from './store/available-store.ts';
 import { DirectoryModels } from './store/directory-models.ts';
 import { SqlStore } from './store/sql-store.ts';
 
@@ -10,20 +11,29 @@ export interface ScimServiceOptions {
   readonly directories: Pick<Directories, 'settings'>;
   /** Tolerance profile of tokens that choose none. */
   readonly profile: string;
+  /** Seals the cursors of paged queries; the same on every node. */
+  readonly cursorSecret: string;
   /** Told of every fault of the server's, which the client learns nothing of. */
-  readonly onFault?: (error: unknown, requestId: string) => void;
+  readonly onFault: (error: unknown, requestId: string) => void;
 }
 
 /** The protocol engine on the database. */
-export function createScimService({ pool, directories, profile, onFault }: ScimServiceOptions): Scim {
+export function createScimService({
+  pool,
+  directories,
+  profile,
+  cursorSecret,
+  onFault,
+}: ScimServiceOptions): Scim {
   const models = new DirectoryModels(pool, directories);
   return createScim({
-    store: new SqlStore(pool, (directoryId) => models.forget(directoryId)),
+    store: availableStore(new SqlStore(pool, (directoryId) => models.forget(directoryId))),
     directories: models,
     profile,
+    cursorSecret,
     newId: uuidv7,
     onAnswered: ({ request, errors }) => {
-      for (const error of errors) if (!(error instanceof ScimError)) onFault?.(error, request.requestId);
+      for (const error of errors) if (!(error instanceof ScimError)) onFault(error, request.requestId);
     },
   });
 }

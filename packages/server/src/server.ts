@@ -95,6 +95,7 @@ const serve = async (
       pool,
       directories,
       profile: config.profile,
+      cursorSecret: secret,
       onFault: (error, requestId) => reports.fault(error, requestId),
     }),
     logSink: output.log,

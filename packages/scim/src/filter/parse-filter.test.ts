@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { strict } from '../tolerances/lenience.ts';
 import { kindOf, lenient, refusal } from '../testing/fixture.ts';
+import { strict } from '../tolerances/lenience.ts';
 import { compareOperators } from './filter-tree.ts';
 import { formatFilter } from './format-filter.ts';
 import { parseFilter } from './parse-filter.ts';

@@ -2,7 +2,7 @@ import { ScimError } from '../errors/scim-error.ts';
 import type { Outcome } from '../operations/outcome.ts';
 import { isWhole, type Projection, project } from '../resource/projection.ts';
 import type { ResourceModel } from '../schema/resource-model.ts';
-import type { StoredResource } from '../store/store.ts';
+import { type StoredResource, StoreUnavailable } from '../store/store.ts';
 import { formatVersion, type ResourceFormatter } from './format-resource.ts';
 import type { ScimResponse } from './message.ts';
 import { MethodNotAllowed } from './method-not-allowed.ts';
@@ -93,14 +93,27 @@ export const json = (status: number, body: string): ScimResponse => ({
 
 /** RFC 7644 §3.12: an error as the client gets it. Anything but a `ScimError` tells nothing of itself. */
 export function formatError(error: unknown, requestId: string): ScimResponse {
-  const known =
-    error instanceof ScimError
-      ? error
-      : new ScimError(
-          'internal',
-          `Something went wrong on the server. Its log tells more under request id ${requestId}.`,
-        );
+  const known = knownError(error, requestId);
   const response = json(known.status, JSON.stringify(known.toBody()));
-  if (!(error instanceof MethodNotAllowed)) return response;
-  return { ...response, headers: { ...response.headers, allow: error.allow } };
+  const headers = { ...response.headers, ...extraHeaders(error) };
+  return { ...response, headers };
 }
+
+function knownError(error: unknown, requestId: string): ScimError {
+  if (error instanceof ScimError) return error;
+  if (error instanceof StoreUnavailable)
+    return new ScimError(
+      'unavailable',
+      'The database does not answer at the moment. Nothing was changed: try again.',
+    );
+  const detail = `Something went wrong on the server. Its log tells more under request id ${requestId}.`;
+  return new ScimError('internal', detail);
+}
+
+function extraHeaders(error: unknown): Readonly<Record<string, string>> {
+  if (error instanceof MethodNotAllowed) return { allow: error.allow };
+  return error instanceof StoreUnavailable ? { 'retry-after': String(retryAfterSeconds) } : {};
+}
+
+/** Whole seconds: some clients understand nothing else. */
+const retryAfterSeconds = 5;

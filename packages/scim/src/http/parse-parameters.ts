@@ -3,11 +3,12 @@ import type { ListParameters } from '../operations/list-resources.ts';
 import type { Preconditions } from '../operations/preconditions.ts';
 import { fold } from '../schema/fold.ts';
 import { isJsonArray, isJsonObject, type JsonValue, ownValue } from '../schema/json.ts';
+import type { Lenience } from '../tolerances/lenience.ts';
 import type { Call } from './call.ts';
 import { parseVersion } from './format-resource.ts';
 import type { Target } from './target.ts';
 
-export const searchRequestUrn = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest';
+const searchRequestUrn = 'urn:ietf:params:scim:api:messages:2.0:SearchRequest';
 
 /** RFC 7644 §3.9: a comma-separated list of attribute names. */
 export const parseNames = (text: string | undefined): readonly string[] =>
@@ -29,13 +30,19 @@ export const parseListParameters = (target: Target): ListParameters => ({
 });
 
 /** RFC 7644 §3.4.3: the same query as the body of a POST. @throws ScimError `invalidSyntax`, `invalidValue` */
-export function parseSearchRequest(body: JsonValue): ListParameters {
+export function parseSearchRequest(body: JsonValue, lenience: Lenience): ListParameters {
   if (!isJsonObject(body))
     throw new ScimError('invalidSyntax', 'The body must be a JSON object: a SearchRequest.');
   const member = (name: string): JsonValue | undefined => {
     const key = Object.keys(body).find((candidate) => fold(candidate) === fold(name));
     return key === undefined ? undefined : (ownValue(body, key) ?? undefined);
   };
+  const schemas = member('schemas');
+  const listed = (isJsonArray(schemas) ? schemas : [schemas]).some(
+    (urn) => typeof urn === 'string' && fold(urn) === fold(searchRequestUrn),
+  );
+  if (!listed && !lenience.allows('missing-schemas'))
+    throw new ScimError('invalidSyntax', `"schemas" must list "${searchRequestUrn}".`, { path: 'schemas' });
   const text = (name: string): string | undefined => {
     const value = member(name);
     if (value === undefined || typeof value === 'string') return value;

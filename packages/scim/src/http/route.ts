@@ -45,7 +45,7 @@ function findHandlers(call: Call, context: OperationContext): Handlers | undefin
   const [first, second, ...rest] = call.target.segments;
   if (first === undefined || rest.length > 0) return undefined;
   if (first === '.search' && second === undefined)
-    return { POST: () => searchAllTypes(context, parseSearchRequest(call.body())) };
+    return { POST: () => searchAllTypes(context, parseSearchRequest(call.body(), context.lenience)) };
   const model = [...context.directory.models.values()].find(
     ({ type }) => fold(type.endpoint) === fold(`/${first}`),
   );
@@ -64,7 +64,7 @@ const collection = (call: Call, context: OperationContext, model: ResourceModel)
 });
 
 const search = (call: Call, context: OperationContext, model: ResourceModel): Handlers => ({
-  POST: () => listResources(context, model, parseSearchRequest(call.body())),
+  POST: () => listResources(context, model, parseSearchRequest(call.body(), context.lenience)),
 });
 
 function single(call: Call, context: OperationContext, model: ResourceModel, id: string): Handlers {

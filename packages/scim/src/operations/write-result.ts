@@ -1,5 +1,5 @@
 import { ScimError } from '../errors/scim-error.ts';
-import type { Conflict, Missing } from '../store/store.ts';
+import type { Conflict } from '../store/store.ts';
 
 export const notFound = (typeName: string, id: string): ScimError =>
   new ScimError('notFound', `There is no ${typeName} "${id}".`);
@@ -11,6 +11,3 @@ export const uniqueness = (typeName: string, { attribute }: Conflict): ScimError
 /** Other writers were faster several times over; the client may simply try again. */
 export const contended = (): ScimError =>
   new ScimError('conflict', 'The resource is being changed by others at this moment: repeat the request.');
-
-export const isMissingResult = (result: { readonly kind: string }): result is Missing =>
-  result.kind === 'missing';

@@ -3,7 +3,7 @@ import { formatTarget } from '../path/attribute-path.ts';
 import { attributeValue } from '../path/values-at.ts';
 import { type Attributes, withAttribute } from '../resource/attributes.ts';
 import { equalValues, valueKey } from '../resource/equal-values.ts';
-import { passPrimaryTo } from '../resource/primary.ts';
+import { keepOnePrimary, passPrimaryTo } from '../resource/primary.ts';
 import { type ReadContext, readAttribute, readSubAttribute } from '../resource/read-attribute.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownValue } from '../schema/json.ts';
 import type { AttributeTarget } from '../schema/resource-model.ts';
@@ -107,7 +107,7 @@ function nextWithSubAttribute(
   const next = subjects
     .map((element) => withSubAttribute(op, target, element, value, context))
     .filter((element) => element !== undefined);
-  return next.length === 0 ? undefined : next;
+  return next.length === 0 ? undefined : keepOnePrimary(next, formatTarget(target), context.lenience);
 }
 
 /** One element with a sub-attribute set or removed; `undefined` when nothing of it is left. */

@@ -150,6 +150,9 @@ export interface ResourcePage {
   readonly ends?: { readonly first: Position; readonly last: Position; readonly more: boolean };
 }
 
+/** Thrown by a store that cannot be reached now: the client is told to come again (503). */
+export class StoreUnavailable extends Error {}
+
 export interface Store {
   create(resource: NewResource): Promise<Written | Conflict | UnknownMembers | Outdated>;
   read(key: ResourceKey, select: Selection): Promise<StoredResource | Missing>;

@@ -1,8 +1,8 @@
 /** Random filters, resources and operations for the property tests. */
 import fc from 'fast-check';
 import { compareOperators, type FilterTree, type FilterValue } from '../filter/filter-tree.ts';
-import { formatAttributePath, parseAttributePath, type AttributePath } from '../path/attribute-path.ts';
 import type { PatchOperation } from '../patch/parse-patch.ts';
+import { type AttributePath, formatAttributePath, parseAttributePath } from '../path/attribute-path.ts';
 import type { JsonObject, JsonValue } from '../schema/json.ts';
 import { enterpriseUrn, userUrn } from './fixture.ts';
 
@@ -96,16 +96,14 @@ const leavesAt = (at: fc.Arbitrary<AttributePath>): fc.Arbitrary<FilterTree> =>
       .map(([path, operator, value]): FilterTree => ({ kind: 'compare', path, operator, value, offset: 0 })),
   );
 
-const valuePaths = fc
-  .tuple(urns, names, treesOf(leavesAt(plainPaths), 2))
-  .map(
-    ([urn, name, filter]): FilterTree => ({
-      kind: 'valuePath',
-      path: pathOf(urn, name, undefined),
-      filter,
-      offset: 0,
-    }),
-  );
+const valuePaths = fc.tuple(urns, names, treesOf(leavesAt(plainPaths), 2)).map(
+  ([urn, name, filter]): FilterTree => ({
+    kind: 'valuePath',
+    path: pathOf(urn, name, undefined),
+    filter,
+    offset: 0,
+  }),
+);
 
 export const filterTrees = treesOf(fc.oneof(leavesAt(paths), valuePaths), 4);
 

@@ -1,6 +1,6 @@
 /** What the tests of the engine share: models, contexts for reading, and an engine on the memory store. */
 import { groupResourceType, userResourceType } from '../catalog/resource-types.ts';
-import { errorRow, type ErrorKind } from '../errors/error-table.ts';
+import { type ErrorKind, errorRow } from '../errors/error-table.ts';
 import { ScimError } from '../errors/scim-error.ts';
 import { type Answered, createScim, type ScimOptions } from '../http/create-scim.ts';
 import type { Principal, ScimResponse } from '../http/message.ts';
@@ -54,7 +54,7 @@ export const custom = (
 export const everyType: readonly CustomAttribute[] = (
   ['string', 'boolean', 'decimal', 'integer', 'dateTime', 'binary', 'reference'] as const
 ).flatMap((type) => [
-  custom(`${type}One`, { type, caseExact: type === 'reference' }),
+  custom(`${type}One`, { type, caseExact: type === 'reference' || type === 'binary' }),
   custom(`${type}Many`, { type, multiValued: true }, 'urn:example:all:1.0:User'),
 ]);
 

@@ -1,7 +1,54 @@
 import { type ToleranceName, toleranceNames } from './tolerance-table.ts';
 
-/** A named set of tolerances. `default` accepts all that is known, since none contradicts another. */
+/** What any client may be forgiven: values whose meaning is beyond doubt. */
+const harmless = [
+  'string-boolean',
+  'string-number',
+  'number-for-string',
+  'null-in-array',
+  'unlearnable-attribute',
+  'email-attribute',
+  'user-name-from-email',
+  'read-only-in-patch',
+  'remove-missing',
+  'doubled-slashes',
+] as const satisfies readonly ToleranceName[];
+
+const profile = (...names: readonly ToleranceName[]): ReadonlySet<ToleranceName> =>
+  new Set([...harmless, ...names]);
+
+/**
+ * Named sets of tolerances. `strict` is the RFC; `default` accepts all that is known, since none contradicts another;
+ * the others accept what one identity provider needs, so that anything else from it is told.
+ */
 export const profiles: ReadonlyMap<string, ReadonlySet<ToleranceName>> = new Map([
   ['strict', new Set<ToleranceName>()],
   ['default', new Set(toleranceNames)],
+  ['okta', profile('pathless-keys', 'missing-schemas', 'unlisted-extension')],
+  [
+    'entra',
+    profile(
+      'single-value-for-array',
+      'array-for-single-value',
+      'string-for-complex',
+      'json-text-value',
+      'unknown-schema-urn',
+      'unlisted-extension',
+      'operation-case',
+      'pathless-keys',
+      'empty-operations',
+      'remove-by-value',
+      'create-on-missing',
+      'bare-member',
+      'unquoted-filter-value',
+      'value-path-comparison',
+      'unqualified-extension-attribute',
+    ),
+  ],
+  ['google', profile('missing-schemas')],
+  ['onelogin', profile('single-value-for-array', 'missing-schemas', 'unknown-schema-urn')],
+  ['jumpcloud', profile('remove-by-value')],
+  ['ping', profile('several-primaries')],
+  ['keycloak', profile('string-for-complex', 'pathless-json-text', 'missing-schemas')],
+  ['authentik', profile('remove-by-value', 'unquoted-filter-value', 'pathless-keys')],
 ]);

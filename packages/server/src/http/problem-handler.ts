@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isUnavailable } from '../db/unavailable.ts';
 import { fieldsOf } from './invalid-fields.ts';
 import { formatProblem, ProblemError, problemType } from './problem.ts';
 
@@ -24,6 +25,8 @@ const problemOf = (error: unknown): ProblemError => {
     if (status >= 400 && status < 500)
       return new ProblemError(status, sentences[error.code] ?? refused(status));
   }
+  if (isUnavailable(error))
+    return new ProblemError(503, 'The database does not answer at the moment: try again.');
   return new ProblemError(500, 'Something went wrong on the server. Its log has more under this request id.');
 };
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isUnavailable } from '../db/unavailable.ts';
 import { formatScimFailure, type ScimFailure, ScimRefusal, scimContentType } from './scim-error.ts';
-import { failed, nothingHere, tooLarge } from './scim-refusals.ts';
+import { failed, nothingHere, tooLarge, unavailable } from './scim-refusals.ts';
 
 /** What Fastify refuses by itself, as SCIM errors; anything unknown is a 500 with fixed text. */
 export const answerWithScimErrors = (app: FastifyInstance): void => {
@@ -29,7 +30,7 @@ const failureOf = (error: unknown, request: FastifyRequest): ScimFailure => {
     const scimType = statusCode === 400 ? { scimType: 'invalidSyntax' } : {};
     return { status: statusCode, ...scimType, detail: sentences[code] ?? 'The request is not valid HTTP.' };
   }
-  return failed(request.id);
+  return isUnavailable(error) ? unavailable : failed(request.id);
 };
 
 const sentences: Readonly<Record<string, string>> = {

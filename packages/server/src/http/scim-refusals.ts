@@ -58,3 +58,9 @@ export const failed = (requestId: string): ScimFailure => ({
   status: 500,
   detail: `Something went wrong on the server. Its log has more under the request id ${requestId}.`,
 });
+
+export const unavailable: ScimFailure = {
+  status: 503,
+  detail: 'The database does not answer at the moment. Nothing was changed: try again.',
+  headers: { 'retry-after': '5' },
+};

@@ -11,6 +11,8 @@ import type pg from 'pg';
 import type { Directories } from '../directories/directories.ts';
 import { ShortMemory } from '../freshness/short-memory.ts';
 
+import { tellOutage } from './available-store.ts';
+
 const resourceTypes = [userResourceType, groupResourceType];
 
 /**
@@ -36,7 +38,7 @@ export class DirectoryModels implements DirectoriesPort {
     const [models, policy] = await Promise.all([
       this.#models.get(directoryId),
       this.#directories.settings(directoryId),
-    ]);
+    ]).catch(tellOutage);
     if (models === undefined) throw new Error(`There are no models for directory ${directoryId}`);
     return { id: directoryId, models, policy };
   }

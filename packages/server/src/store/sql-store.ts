@@ -13,7 +13,7 @@ import { columnsOf } from './resource-row.ts';
 import { type ResourceRecord, selectColumns, storedResource } from './select-resource.ts';
 import { isUuid } from './sql-parameters.ts';
 import { conflictOf } from './unique-violation.ts';
-import { findUnknownMembers, writeMembers } from './write-members.ts';
+import { findMembers, type MembersFound, writeMembers } from './write-members.ts';
 import {
   insertResource,
   markRemoved,
@@ -43,9 +43,7 @@ export class SqlStore implements scim.Store {
       if (members.length === 0 && context.learned.length === 0) return await insertNew(this.#pool, resource);
       return await this.#inTransaction(key, context, (client) => insertWithMembers(client, resource));
     } catch (error) {
-      const conflict = conflictOf(error);
-      if (conflict === undefined) throw error;
-      return conflict;
+      return conflictOr(error);
     }
   }
 
@@ -68,9 +66,7 @@ export class SqlStore implements scim.Store {
         return await updateOnly(this.#pool, change);
       return await this.#inTransaction(key, context, (client) => updateWithMembers(client, change));
     } catch (error) {
-      const conflict = conflictOf(error);
-      if (conflict === undefined) throw error;
-      return conflict;
+      return conflictOr(error);
     }
   }
 
@@ -101,6 +97,12 @@ export class SqlStore implements scim.Store {
   }
 }
 
+function conflictOr(error: unknown): scim.Conflict {
+  const conflict = conflictOf(error);
+  if (conflict === undefined) throw error;
+  return conflict;
+}
+
 class Refused<R> extends Error {
   readonly result: R;
   constructor(result: R) {
@@ -129,13 +131,13 @@ async function rollingBack<R extends { readonly kind: string }>(
 async function insertNew(
   db: Queryable,
   { key, attributes, context }: scim.NewResource,
-  membersAdded: scim.NewResource['members'] = [],
+  membersAdded: MembersFound['known'] = [],
 ): Promise<scim.Written> {
   const diff = {
     changes: Object.entries(attributes).flatMap(([path, after]) =>
       path === 'schemas' || after === undefined ? [] : [{ path, after }],
     ),
-    ...(membersAdded.length === 0 ? {} : { membersAdded: membersAdded.map((id) => ({ id, display: null })) }),
+    ...(membersAdded.length === 0 ? {} : { membersAdded }),
   };
   await insertResource(db, columnsOf(attributes, key.model), { kind: 'created', key, context, diff });
   return { kind: 'written', version: 1, created: context.now, lastModified: context.now, changed: true };
@@ -143,9 +145,9 @@ async function insertNew(
 
 async function insertWithMembers(client: pg.PoolClient, resource: scim.NewResource): Promise<CreateResult> {
   const { key, members, context } = resource;
-  const unknown = await findUnknownMembers(client, key.directoryId, members);
+  const { known, unknown } = await findMembers(client, key.directoryId, members);
   if (unknown.length > 0) return { kind: 'unknownMembers', ids: unknown };
-  const written = await insertNew(client, resource, members);
+  const written = await insertNew(client, resource, known);
   if (members.length > 0) await writeMembers(client, key, [{ kind: 'add', ids: members }], context.now);
   return written;
 }
@@ -170,7 +172,7 @@ async function updateWithMembers(client: pg.PoolClient, change: scim.ResourceCha
   const mentioned = change.members.flatMap((one) =>
     one.kind === 'add' || one.kind === 'replace' ? one.ids : [],
   );
-  const unknown = await findUnknownMembers(client, key.directoryId, mentioned);
+  const { unknown } = await findMembers(client, key.directoryId, mentioned);
   if (unknown.length > 0) return { kind: 'unknownMembers', ids: unknown };
   const { added, removed } = await writeMembers(client, key, change.members, context.now);
   const diff = {

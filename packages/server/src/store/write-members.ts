@@ -36,21 +36,26 @@ export async function writeMembers(
   return { added: [...added.values()], removed: [...removed.values()] };
 }
 
-/** The ids that are no resource of the directory, of any type. */
-export async function findUnknownMembers(
+/** Members that are to come: those that exist, by name, and the ids that are no resource of the directory. */
+export interface MembersFound {
+  readonly known: readonly Named[];
+  readonly unknown: readonly string[];
+}
+
+export async function findMembers(
   client: pg.PoolClient,
   directoryId: string,
   ids: readonly string[],
-): Promise<readonly string[]> {
-  if (ids.length === 0) return [];
-  const { rows } = await client.query<{ id: string }>({
-    name: 'memberships.unknown',
-    text: `select w.id from unnest($2::uuid[]) as w (id)
-            where not exists (
-              select 1 from resources r where r.directory_id = $1 and r.id = w.id and r.removed_at is null)`,
+): Promise<MembersFound> {
+  if (ids.length === 0) return { known: [], unknown: [] };
+  const { rows } = await client.query<Named>({
+    name: 'memberships.find',
+    text: `select r.id, r.display from resources r
+            where r.directory_id = $1 and r.id = any ($2::uuid[]) and r.removed_at is null`,
     values: [directoryId, ids.filter(isUuid)],
   });
-  return [...ids.filter((id) => !isUuid(id)), ...rows.map(({ id }) => id)];
+  const found = new Set(rows.map(({ id }) => id));
+  return { known: rows, unknown: ids.filter((id) => !found.has(id)) };
 }
 
 async function addMembers(

@@ -5,8 +5,8 @@
 import {
   type Attribute,
   type AttributeModel,
-  type AttributeTarget,
   type Attributes,
+  type AttributeTarget,
   buildResourceModel,
   type CompareOperator,
   type CustomAttribute,

@@ -6,4 +6,6 @@ import { resolve } from 'node:path';
 import { runnerImport } from 'vite';
 
 const [, , file = ''] = process.argv;
+// As if the source had been started itself.
+process.argv.splice(1, 1);
 await runnerImport(resolve(file), { configFile: false, logLevel: 'error' });
