@@ -48,10 +48,14 @@ class BulkRun {
   readonly #request: BulkRequest;
   readonly #perform: (call: BulkCall) => Promise<ScimResponse>;
   readonly #fail: (error: ScimError) => ScimResponse;
+  /** The POST that makes the resource of a bulkId. */
+  readonly #makers: ReadonlyMap<string, BulkOperation>;
   readonly #results = new Map<BulkOperation, Result>();
   readonly #ids = new Map<string, string>();
+  /** Begun, and perhaps waiting for another: met again, it closes a circle. */
+  readonly #begun = new Set<BulkOperation>();
   /** Created without all its references; to be completed once they are there. */
-  readonly #incomplete: BulkOperation[] = [];
+  readonly #incomplete = new Set<BulkOperation>();
   #failures = 0;
 
   constructor(
@@ -62,20 +66,12 @@ class BulkRun {
     this.#request = request;
     this.#perform = perform;
     this.#fail = fail;
+    const posts = request.operations.filter(({ method }) => method === 'POST');
+    this.#makers = new Map(posts.map((operation) => [operation.bulkId ?? '', operation]));
   }
 
   async run(): Promise<void> {
-    let pending = [...this.#request.operations];
-    while (pending.length > 0 && this.#failures < this.#request.failOnErrors) {
-      const waiting: BulkOperation[] = [];
-      for (const operation of pending) {
-        if (this.#failures >= this.#request.failOnErrors) return;
-        if (this.#waitsFor(operation, pending)) waiting.push(operation);
-        else await this.#execute(operation);
-      }
-      if (waiting.length === pending.length) await this.#breakCircle(waiting);
-      pending = waiting.filter((operation) => !this.#results.has(operation));
-    }
+    for (const operation of this.#request.operations) await this.#execute(operation);
     for (const operation of this.#incomplete) await this.#complete(operation);
   }
 
@@ -85,36 +81,22 @@ class BulkRun {
       .filter((result) => result !== undefined);
   }
 
-  /** Whether a POST that is still to come, and is not the operation itself, has to be first. */
-  #waitsFor(operation: BulkOperation, pending: readonly BulkOperation[]): boolean {
-    const references = referencesOf(operation);
-    return pending.some(
-      (other) =>
-        other !== operation &&
-        other.method === 'POST' &&
-        other.bulkId !== undefined &&
-        references.has(other.bulkId) &&
-        !this.#results.has(other),
-    );
-  }
-
-  /** Every operation waits for another: the first POST goes ahead without what cannot be resolved yet. */
-  async #breakCircle(waiting: readonly BulkOperation[]): Promise<void> {
-    const first = waiting.find(({ method }) => method === 'POST');
-    if (first === undefined) throw new Error('operations that wait can only wait for a POST');
-    this.#incomplete.push(first);
-    await this.#execute(first);
-  }
-
+  /** What an operation refers to is made first; each operation runs once. */
   async #execute(operation: BulkOperation): Promise<void> {
-    const missing = [...referencesOf(operation)].filter((bulkId) => !this.#ids.has(bulkId));
+    if (this.#begun.has(operation)) return;
+    this.#begun.add(operation);
+    const references = referencesOf(operation);
+    for (const bulkId of references) {
+      const maker = this.#makers.get(bulkId);
+      if (maker === undefined) continue;
+      await this.#execute(maker);
+      if (!this.#results.has(maker) && operation.method === 'POST') this.#incomplete.add(operation);
+    }
+    if (this.#failures >= this.#request.failOnErrors) return;
+    const missing = [...references].find((bulkId) => !this.#ids.has(bulkId));
     const response =
-      missing.length > 0 && !this.#incomplete.includes(operation)
-        ? this.#fail(
-            new ScimError('invalidValue', `The bulkId "${missing[0]}" names no resource that was created.`, {
-              path: 'bulkId',
-            }),
-          )
+      missing !== undefined && !this.#incomplete.has(operation)
+        ? this.#fail(unresolved(missing))
         : await this.#perform(this.#callFor(operation, this.#ids));
     this.#record(operation, response);
   }
@@ -152,6 +134,11 @@ class BulkRun {
     return { method, path: resolvePath(path, ids), headers, data: resolveData(data, ids) };
   }
 }
+
+const unresolved = (bulkId: string): ScimError =>
+  new ScimError('invalidValue', `The bulkId "${bulkId}" names no resource that was created.`, {
+    path: 'bulkId',
+  });
 
 const idOf = ({ headers }: ScimResponse): string | undefined => headers['location']?.split('/').at(-1);
 
