@@ -3,7 +3,12 @@ import { isEmailAlias } from '../path/email-alias.ts';
 import { isAttributeName, isSchemaUrn } from '../schema/attribute-name.ts';
 import { fold } from '../schema/fold.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownValue } from '../schema/json.ts';
-import { type AttributeModel, findSchema, type SchemaModel } from '../schema/resource-model.ts';
+import {
+  type AttributeModel,
+  findSchema,
+  type ResourceModel,
+  type SchemaModel,
+} from '../schema/resource-model.ts';
 import { addEmail } from './add-email.ts';
 import { type Attributes, AttributesBuilder } from './attributes.ts';
 import { type ReadContext, readAttribute } from './read-attribute.ts';
@@ -31,7 +36,7 @@ export function readResource(body: JsonValue, context: ReadContext): ReadResourc
   let email: string | undefined;
 
   const readInto = (schema: SchemaModel, key: string, value: JsonValue): void => {
-    if (schema.core && fold(key) === fold(model.type.membersAttribute ?? '')) {
+    if (schema.core && isMembersName(key, model)) {
       members = readMembers(value, context.lenience);
       return;
     }
@@ -54,6 +59,10 @@ export function readResource(body: JsonValue, context: ReadContext): ReadResourc
   return { attributes: email === undefined ? attributes : withEmail(attributes, email, context), members };
 }
 
+/** A type without members has no attribute that is read as such, whatever its name. */
+const isMembersName = (key: string, { type }: ResourceModel): boolean =>
+  type.membersAttribute !== undefined && fold(key) === fold(type.membersAttribute);
+
 const isWritten = (attribute: AttributeModel): boolean => attribute.mutability !== 'readOnly';
 
 /** RFC 7643 §3 `schemas`: the folded URNs that the body lists. */
@@ -71,8 +80,9 @@ function readSchemas(body: JsonObject, { learner: { model }, lenience }: ReadCon
   if (urns.some((urn) => typeof urn !== 'string'))
     throw new ScimError('invalidValue', '"schemas" takes an array of URNs.', { path: 'schemas' });
   const folded = new Set(urns.map((urn) => fold(String(urn))));
+  const given = new Set(Object.keys(body).map(fold));
   for (const urn of folded)
-    if (!model.schemasByUrn.has(urn) && !Object.keys(body).some((name) => fold(name) === urn))
+    if (!model.schemasByUrn.has(urn) && !given.has(urn))
       if (!lenience.allows('unknown-schema-urn', urn))
         throw new ScimError(
           'invalidValue',

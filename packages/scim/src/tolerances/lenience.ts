@@ -19,6 +19,7 @@ export interface Tolerated {
 export class RecordingLenience implements Lenience {
   readonly #allowed: ReadonlySet<ToleranceName>;
   readonly fired: Tolerated[] = [];
+  readonly #known = new Set<string>();
 
   constructor(allowed: ReadonlySet<ToleranceName>) {
     this.#allowed = allowed;
@@ -26,8 +27,11 @@ export class RecordingLenience implements Lenience {
 
   allows(name: ToleranceName, about?: string): boolean {
     const allowed = this.#allowed.has(name);
-    if (allowed && !this.fired.some((fired) => fired.name === name && fired.about === about))
+    const known = `${name} ${about ?? ''}`;
+    if (allowed && !this.#known.has(known)) {
+      this.#known.add(known);
       this.fired.push({ name, about });
+    }
     return allowed;
   }
 }

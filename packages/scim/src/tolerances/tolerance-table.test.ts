@@ -31,8 +31,12 @@ interface Case {
   readonly request: readonly [method: string, target: string, body?: JsonValue];
   /** Part of the answer, or of the resource that the request has changed. */
   readonly accepted: object;
-  /** With just this tolerance off, and under `strict`. */
+  /** Under `strict`, and with just this tolerance off. */
   readonly otherwise: ErrorKind | object;
+  /** With just this tolerance off, where others then have a say. */
+  readonly alone?: object;
+  /** Tolerances that such traffic needs as well. */
+  readonly beside?: readonly ToleranceName[];
 }
 
 const user = (attributes: JsonObject, schemas: readonly string[] = [userUrn]): JsonObject => ({
@@ -141,9 +145,10 @@ const cases: Readonly<Record<ToleranceName, Case>> = {
     otherwise: { email: 'c@example.com' },
   },
   'user-name-from-email': {
-    request: post({ schemas: [userUrn], emails: [{ value: 'c@example.com' }] }),
-    accepted: { userName: 'c@example.com' },
+    request: post({ schemas: [userUrn], email: 'c@example.com' }),
+    accepted: { userName: 'c@example.com', emails: [{ value: 'c@example.com' }] },
     otherwise: 'invalidValue',
+    beside: ['email-attribute'],
   },
   'operation-case': {
     request: patchUser({ op: 'Replace', path: 'title', value: 'Boss' }),
@@ -154,6 +159,8 @@ const cases: Readonly<Record<ToleranceName, Case>> = {
     request: patchUser({ op: 'replace', value: { 'name.givenName': 'Anna' } }),
     accepted: { name: { givenName: 'Anna' } },
     otherwise: 'invalidPath',
+    // Such a key can then only be left out, as `unlearnable-attribute`.
+    alone: { id: 'id-0001', userName: 'ann' },
   },
   'pathless-json-text': {
     request: patchUser({ op: 'replace', value: '{"title":"Boss"}' }),
@@ -229,20 +236,20 @@ async function answerUnder(profile: string, { before = [], request }: Case): Pro
 }
 
 describe.each(toleranceNames)('Tolerance %s', (name) => {
-  const { accepted, otherwise } = cases[name];
+  const { accepted, otherwise, alone = otherwise, beside = [] } = cases[name];
 
   it('accepts its traffic under "default", and records that it did', async () => {
     const reply = await answerUnder('default', cases[name]);
     expect(reply.status).toBeLessThan(300);
     expect(reply.body).toMatchObject(accepted);
-    expect(reply.tolerated).toEqual([name]);
+    expect([...reply.tolerated].sort()).toEqual([...beside, name].sort());
   });
 
   it.each([`without ${name}`, 'strict'])('is not there under "%s"', async (profile) => {
     const reply = await answerUnder(profile, cases[name]);
-    expect(reply.tolerated).toEqual([]);
-    if (typeof otherwise === 'object') expect(reply.body).toMatchObject(otherwise);
-    else expect(reply.body).toMatchObject(errorOf(otherwise));
+    const wanted = profile === 'strict' ? otherwise : alone;
+    expect(reply.tolerated).not.toContain(name);
+    expect(reply.body).toMatchObject(typeof wanted === 'object' ? wanted : errorOf(wanted));
   });
 });
 

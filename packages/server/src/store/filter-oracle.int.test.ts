@@ -9,6 +9,7 @@ import {
   formatFilter,
   type ListQuery,
   MemoryStore,
+  type Position,
   type ResourceKey,
   type ResourceModel,
   type Store,
@@ -72,6 +73,7 @@ async function compareDirectory(pair: Pair, seed: number): Promise<void> {
       const query = randomQuery(pair.directoryId, model, filters, chance);
       const difference = await findDifference(pair, query, tree);
       if (difference !== undefined) expect.fail(`seed ${seed}, ${kind}: ${difference}`);
+      if (chance.in(12)) await compareWalks(pair, query, tree, 1 + chance.below(9));
     }
   }
 }
@@ -124,6 +126,41 @@ async function findDifference(
     `definition: ${JSON.stringify(definitionOf(query.model, tree) ?? attribute)}`,
     await describeFirstDifferent(pair, query, said),
   ].join('\n');
+}
+
+/** RFC 9865: page by page, forth and back, the SQL store gives what the oracle gives at once. */
+async function compareWalks(
+  { sql, memory }: Pair,
+  query: Omit<ListQuery, 'filter'>,
+  tree: FilterTree,
+  count: number,
+): Promise<void> {
+  const filter = bindFilter(tree, query.model, strict);
+  const whole = await memory.list({
+    ...query,
+    filter,
+    start: { kind: 'index', startIndex: 1 },
+    count: 1_000,
+  });
+  const wanted = whole.resources.map(({ id }) => id);
+  const forth: string[] = [];
+  let last: Position | undefined;
+  for (let more = true; more; ) {
+    const page = await sql.list({ ...query, filter, start: { kind: 'after', position: last }, count });
+    forth.push(...page.resources.map(({ id }) => id));
+    last = page.ends?.last ?? last;
+    more = page.ends?.more ?? false;
+  }
+  expect(forth, `forth by ${count}: ${formatFilter(tree)}`).toEqual(wanted);
+  if (last === undefined) return;
+  const back: string[] = wanted.slice(-1);
+  for (let more = true, position = last; more; ) {
+    const page = await sql.list({ ...query, filter, start: { kind: 'before', position }, count });
+    back.unshift(...page.resources.map(({ id }) => id));
+    position = page.ends?.first ?? position;
+    more = page.ends?.more ?? false;
+  }
+  expect(back, `back by ${count}: ${formatFilter(tree)}`).toEqual(wanted);
 }
 
 function partsOf(tree: FilterTree): readonly FilterTree[] {
