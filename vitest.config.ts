@@ -13,7 +13,12 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'conformance/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'conformance/src/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'examples/*.test.ts',
+          ],
           exclude: ['**/*.int.test.ts', '**/*.e2e.test.ts', '**/node_modules/**'],
         },
       },
@@ -22,7 +27,11 @@ export default defineConfig({
         test: {
           name: 'int',
           globalSetup: ['packages/server/src/testing/global-setup.ts'],
-          include: ['packages/*/src/**/*.int.test.ts', 'conformance/src/**/*.int.test.ts'],
+          include: [
+            'packages/*/src/**/*.int.test.ts',
+            'conformance/src/**/*.int.test.ts',
+            'examples/*/*.int.test.ts',
+          ],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -54,20 +54,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Arrows that point the wrong way today. Only ever shorten this list. */
-const knownDetours: readonly string[] = [
-  'scim/src/operations/operation-context.ts → http',
-  'scim/src/store/memory-directories.ts → operations',
-  'scim/src/store/store.ts → http',
-];
+const knownDetours: readonly string[] = [];
 
 /** Sources that name an identity provider today. Only ever shorten this list. */
-const knownNaming: readonly string[] = [
-  'scim/src/http/format-resource.ts',
-  'scim/src/http/target.ts',
-  'scim/src/patch/apply-elements.ts',
-  'scim/src/resource/read-attribute.ts',
-  'server/src/cli/token-commands.ts',
-];
+const knownNaming: readonly string[] = [];
 
 const roomOf = (path: string): string => path.split('/').slice(2, -1)[0] ?? '';
 

@@ -15,19 +15,16 @@ export { formatFilter } from './filter/format-filter.ts';
 export { parseFilter } from './filter/parse-filter.ts';
 export { type Answered, createScim, type Scim, type ScimOptions } from './http/create-scim.ts';
 export { scimMediaType } from './http/format-response.ts';
-export type { Actor, Principal, ScimRequest, ScimResponse, Scope } from './http/message.ts';
-export {
-  type Directories,
-  type Directory,
-  type DirectoryPolicy,
-  plainPolicy,
-} from './operations/directory.ts';
+export type { ScimRequest, ScimResponse } from './http/message.ts';
+export { requiredScope } from './http/required-scope.ts';
 export { defaultLimits, type Limits } from './operations/limits.ts';
+export type { Principal, Scope } from './operations/principal.ts';
 export type { Attributes } from './resource/attributes.ts';
 export type { AttributeChange } from './resource/diff-attributes.ts';
 export { formatSearchForm } from './resource/search-form.ts';
 export type { Attribute, AttributeType, ResourceType, Schema } from './schema/attribute.ts';
 export { fold } from './schema/fold.ts';
+export type { ResourceOf } from './schema/infer-resource.ts';
 export type { JsonObject, JsonValue } from './schema/json.ts';
 export {
   type AttributeModel,
@@ -37,8 +34,16 @@ export {
   type ResourceModel,
   type SchemaModel,
 } from './schema/resource-model.ts';
+export type { Actor } from './store/actor.ts';
+export {
+  type Directories,
+  type Directory,
+  type DirectoryPolicy,
+  plainPolicy,
+} from './store/directories.ts';
 export { MemoryDirectories } from './store/memory-directories.ts';
 export { MemoryStore } from './store/memory-store.ts';
+export { derivedIn, elementOf, pageInMemory } from './store/page-in-memory.ts';
 export * from './store/store.ts';
 export { type Lenience, strict, type Tolerated } from './tolerances/lenience.ts';
 export { profiles } from './tolerances/profiles.ts';

@@ -69,12 +69,9 @@ export function bindElementFilter(
         const sub = bindSubAttribute(node.path, attribute);
         checkReadable(sub);
         if (node.value === null) return compareNull(node.operator, sub);
-        return {
-          kind: 'compare',
-          attribute: sub,
-          operator: node.operator,
-          value: bindValue(sub, node.operator, node.value, lenience),
-        };
+        const value = bindValue(sub, node.operator, node.value, lenience);
+        const given = typeof value === 'string' ? String(node.value) : value;
+        return { kind: 'compare', attribute: sub, operator: node.operator, value, given };
       }
     }
   };
@@ -97,7 +94,36 @@ function bindValuePath(
         offset: node.offset,
       },
     );
-  return { kind: 'element', target, filter: bindElementFilter(node.filter, attribute, lenience) };
+  const filter = bindElementFilter(node.filter, attribute, lenience);
+  if (attribute.multiValued) return { kind: 'element', target, filter };
+  // A single value is the only element there is, so each condition may speak of its sub-attribute directly.
+  return { kind: 'and', operands: [{ kind: 'present', target }, onOnlyElement(target, filter)] };
+}
+
+function onOnlyElement(target: AttributeTarget, filter: BoundElementFilter): BoundFilter {
+  const on = (subAttribute: AttributeModel): AttributeTarget => ({ ...target, subAttribute });
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return {
+        kind: filter.kind,
+        operands: filter.operands.map((operand) => onOnlyElement(target, operand)),
+      };
+    case 'not':
+      return { kind: 'not', operand: onOnlyElement(target, filter.operand) };
+    case 'compare':
+      return {
+        kind: 'compare',
+        target: on(filter.attribute),
+        operator: filter.operator,
+        value: filter.value,
+      };
+    case 'present':
+    case 'absent':
+      return { kind: filter.kind, target: on(filter.attribute) };
+    case 'never':
+      return filter;
+  }
 }
 
 function bindTarget(path: AttributePath, model: ResourceModel, lenience: Lenience): AttributeTarget {

@@ -39,6 +39,8 @@ export type BoundElementFilter =
       readonly attribute: AttributeModel;
       readonly operator: CompareOperator;
       readonly value: BoundValue;
+      /** The value as it would be stored: text as it was written. */
+      readonly given: BoundValue;
     }
   | { readonly kind: 'present' | 'absent'; readonly attribute: AttributeModel }
   | { readonly kind: 'never' };

@@ -63,7 +63,8 @@ function parseOperation(operation: JsonValue, index: number): BulkOperation {
   const where = `Operations[${index}]`;
   if (!isJsonObject(operation))
     throw new ScimError('invalidSyntax', `${where} must be an object.`, { path: where });
-  const method = String(member(operation, 'method')).toUpperCase();
+  const named = member(operation, 'method');
+  const method = typeof named === 'string' ? named.toUpperCase() : undefined;
   if (method !== 'POST' && method !== 'PUT' && method !== 'PATCH' && method !== 'DELETE')
     throw new ScimError('invalidSyntax', `${where}.method must be POST, PUT, PATCH or DELETE.`, {
       path: where,

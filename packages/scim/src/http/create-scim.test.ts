@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { groupResourceType, userResourceType } from '../catalog/resource-types.ts';
 import type { ErrorKind } from '../errors/error-table.ts';
+import type { JsonObject } from '../schema/json.ts';
 import { MemoryDirectories } from '../store/memory-directories.ts';
 import { MemoryStore } from '../store/memory-store.ts';
 import {
@@ -304,7 +305,7 @@ describe('RFC 7644 §3.5.2 members of a group, the examples', () => {
   const babs = { display: 'Babs Jensen', $ref: 'https://example.com/v2/Users/id-0002', value: 'id-0002' };
   const james = { display: 'James Smith', $ref: 'https://example.com/v2/Users/id-0001', value: 'id-0001' };
 
-  it.each<[string, Parameters<typeof patchOf>, readonly string[]]>([
+  it.each<[string, readonly JsonObject[], readonly string[]]>([
     ['adds a member (§3.5.2.1)', [{ op: 'add', path: 'members', value: [babs] }], ['id-0001', 'id-0002']],
     ['removes a single member (§3.5.2.2)', [{ op: 'remove', path: 'members[value eq "id-0001"]' }], []],
     ['removes all members (§3.5.2.2)', [{ op: 'remove', path: 'members' }], []],
@@ -342,7 +343,7 @@ describe('RFC 7644 §3.5.2 members of a group, the examples', () => {
     expect((await members()).sort()).toEqual(wanted);
   });
 
-  it.each<[Parameters<typeof patchOf>, ErrorKind]>([
+  it.each<[readonly JsonObject[], ErrorKind]>([
     [[{ op: 'replace', path: 'members[value eq "id-0001"].display', value: 'x' }], 'mutability'],
     [[{ op: 'replace', path: 'members.value', value: 'x' }], 'mutability'],
     [[{ op: 'add', path: 'members', value: [{ value: 'none' }] }], 'invalidValue'],

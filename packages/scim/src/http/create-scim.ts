@@ -4,34 +4,49 @@
  */
 import { ScimError } from '../errors/scim-error.ts';
 import { type Cursors, sealedCursors } from '../operations/cursors.ts';
-import type { Directories, Directory } from '../operations/directory.ts';
 import { defaultLimits, type Limits } from '../operations/limits.ts';
 import { DirectoryOutdated, type OperationContext } from '../operations/operation-context.ts';
+import type { Principal } from '../operations/principal.ts';
+import type { ResourceType } from '../schema/attribute.ts';
 import { fold } from '../schema/fold.ts';
+import { buildResourceModel } from '../schema/resource-model.ts';
+import { type Directories, type Directory, type DirectoryPolicy, plainPolicy } from '../store/directories.ts';
 import type { Store } from '../store/store.ts';
 import { RecordingLenience, type Tolerated } from '../tolerances/lenience.ts';
 import { profiles } from '../tolerances/profiles.ts';
 import { type BulkCall, runBulk } from './bulk.ts';
 import { parseBulkRequest } from './bulk-request.ts';
 import type { Call } from './call.ts';
-import { handleWebRequest } from './fetch.ts';
+import { answerWebRequest } from './fetch.ts';
 import { ResourceFormatter } from './format-resource.ts';
 import { formatError, formatOutcome, json } from './format-response.ts';
-import type { Principal, ScimRequest, ScimResponse } from './message.ts';
+import type { ScimRequest, ScimResponse } from './message.ts';
 import { MethodNotAllowed } from './method-not-allowed.ts';
 import { parseBody } from './parse-body.ts';
 import { route } from './route.ts';
 import { parseTarget } from './target.ts';
+import { timeOrderedIds } from './time-ordered-ids.ts';
 
-export interface ScimOptions {
+/** What there is to provision: the same for everyone, or per directory. */
+export type ScimOptions = EngineOptions & (ModelOptions | { readonly directories: Directories });
+
+interface ModelOptions {
+  /** E.g. `[userResourceType, groupResourceType]`. */
+  readonly resourceTypes: readonly ResourceType[];
+  /** What is left out is as in `plainPolicy`. To learn attributes takes `directories`, which keep what was learned. */
+  readonly policy?: Partial<Omit<DirectoryPolicy, 'learnedAttributesMax' | 'unknownAttributes'>> & {
+    readonly unknownAttributes?: 'ignore' | 'reject';
+  };
+}
+
+interface EngineOptions {
   readonly store: Store;
-  readonly directories: Directories;
   /** A profile's name, for callers that have none of their own; `default` where it is left out. */
   readonly profile?: string;
   readonly limits?: Partial<Limits>;
   readonly clock?: () => Date;
-  /** Makes the id of a new resource: unique, and best in order of time. */
-  readonly newId: () => string;
+  /** Makes the id of a new resource: unique, and best in order of time. UUIDs of version 7 where it is left out. */
+  readonly newId?: () => string;
   /** Seals cursors (RFC 9865); nodes that share a store share it. Left out: made anew with each instance. */
   readonly cursorSecret?: string;
   /** Told of every call once it is answered, also of what was tolerated and what went wrong. */
@@ -48,8 +63,11 @@ export interface Answered {
 }
 
 export interface Scim {
+  /** As they are in effect. */
+  readonly limits: Limits;
+  /** For a host that has read the request and knows the caller. */
   handle(request: ScimRequest, principal: Principal): Promise<ScimResponse>;
-  /** The same on web standards: `baseUrl` is what the request's URL starts with. */
+  /** The same on web standards, with the limits of `fetchHandler`: `baseUrl` is what the request's URL starts with. */
   fetch(request: Request, principal: Principal, baseUrl: string): Promise<Response>;
 }
 
@@ -57,14 +75,19 @@ const outdatedAttemptsMax = 4;
 
 /**
  * Makes an engine.
+ *
+ * @example
+ * const scim = createScim({ resourceTypes: [userResourceType, groupResourceType], store: new MemoryStore() });
  * @throws Error when `profile` names no profile.
  */
 export function createScim(options: ScimOptions): Scim {
   const engine = new Engine(options);
   const handle: Scim['handle'] = (request, principal) => engine.handle(request, principal);
+  const scim = { limits: engine.limits, handle };
   return {
-    handle,
-    fetch: (request, principal, baseUrl) => handleWebRequest(handle, request, principal, baseUrl),
+    ...scim,
+    fetch: (request, principal, baseUrl) =>
+      answerWebRequest(scim, request, { baseUrl, authenticate: () => principal }),
   };
 }
 
@@ -77,20 +100,24 @@ interface Session {
 }
 
 class Engine {
-  readonly #options: ScimOptions;
-  readonly #limits: Limits;
+  readonly limits: Limits;
+  readonly #options: EngineOptions;
+  readonly #directories: Directories;
+  readonly #newId: () => string;
   readonly #profile: string;
   readonly #cursors: Cursors;
 
   constructor(options: ScimOptions) {
     this.#options = options;
-    this.#limits = { ...defaultLimits, ...options.limits };
+    this.#directories = 'directories' in options ? options.directories : unchanging(options);
+    this.limits = { ...defaultLimits, ...options.limits };
     this.#profile = options.profile ?? 'default';
     profileNamed(this.#profile);
     const now = () => (options.clock?.() ?? new Date()).getTime();
+    this.#newId = options.newId ?? timeOrderedIds(now);
     this.#cursors = sealedCursors(
       options.cursorSecret ?? crypto.randomUUID(),
-      this.#limits.cursorTimeoutSeconds,
+      this.limits.cursorTimeoutSeconds,
       now,
     );
   }
@@ -113,7 +140,7 @@ class Engine {
     const { request, lenience } = session;
     const target = parseTarget(request.target, lenience);
     if (target === undefined) throw new ScimError('notFound', 'There is no endpoint at this path.');
-    const body = () => parseBody(request.body, this.#limits.bodyDepthMax);
+    const body = () => parseBody(request.body, this.limits.bodyDepthMax);
     if (target.segments.length === 1 && fold(target.segments[0] ?? '') === 'bulk')
       return this.#answerBulk(session, body);
     const { method, baseUrl } = request;
@@ -122,16 +149,15 @@ class Engine {
 
   /** One call through the operations, started over when another node has taught the directory meanwhile. */
   async #perform(call: Call, session: Session): Promise<ScimResponse> {
-    const { directories } = this.#options;
     const { directoryId } = session.principal;
-    let directory = await directories.get(directoryId);
+    let directory = await this.#directories.get(directoryId);
     for (let attempt = 1; ; attempt++) {
       try {
         const outcome = await route(call, this.#contextFor(directory, session));
         return formatOutcome(outcome, new ResourceFormatter(call.baseUrl, endpointsOf(directory)));
       } catch (error) {
         if (!(error instanceof DirectoryOutdated) || attempt === outdatedAttemptsMax) throw error;
-        directory = await directories.refresh(directoryId);
+        directory = await this.#directories.refresh(directoryId);
       }
     }
   }
@@ -140,7 +166,7 @@ class Engine {
   async #answerBulk(session: Session, body: Call['body']): Promise<ScimResponse> {
     const { request, lenience } = session;
     if (request.method !== 'POST') throw new MethodNotAllowed(request.method, ['POST']);
-    const bulk = parseBulkRequest(body(), this.#limits.bulkOperationsMax, lenience);
+    const bulk = parseBulkRequest(body(), this.limits.bulkOperationsMax, lenience);
     const perform = async (call: BulkCall): Promise<ScimResponse> => {
       try {
         return await this.#perform(readBulkCall(call, session), session);
@@ -153,19 +179,26 @@ class Engine {
   }
 
   #contextFor(directory: Directory, { request, principal, lenience }: Session): OperationContext {
-    const { store, newId, clock } = this.#options;
+    const { store, clock } = this.#options;
     return {
       directory,
       principal,
       requestId: request.requestId,
       store,
       lenience,
-      limits: this.#limits,
+      limits: this.limits,
       cursors: this.#cursors,
       now: (clock?.() ?? new Date()).toISOString(),
-      newId,
+      newId: this.#newId,
     };
   }
+}
+
+/** The same resource types in every directory, and nothing learned. */
+function unchanging({ resourceTypes, policy }: ModelOptions): Directories {
+  const models = new Map(resourceTypes.map((type) => [type.name, buildResourceModel(type)]));
+  const get: Directories['get'] = async (id) => ({ id, models, policy: { ...plainPolicy, ...policy } });
+  return { get, refresh: get };
 }
 
 function profileNamed(name: string) {

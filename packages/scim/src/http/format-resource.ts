@@ -46,7 +46,7 @@ export class ResourceFormatter {
     };
   }
 
-  /** RFC 7643 §4.2 `members`, §4.1.2 `groups`. Choice: `members` is there when empty (authentik relies on it). */
+  /** RFC 7643 §4.2 `members`, §4.1.2 `groups`. Choice: `members` is there when empty (a client relies on it). */
   #derived({ members, groups }: StoredResource, { type }: ResourceModel): JsonObject {
     const derived: Record<string, JsonValue> = {};
     if (type.membersAttribute !== undefined && members !== undefined)

@@ -23,25 +23,3 @@ export interface ScimResponse {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
 }
-
-/** Who calls: what the gate made of the credentials. */
-export interface Principal {
-  /** The one directory that the caller sees. */
-  readonly directoryId: string;
-  /** Recorded as the actor of every change. */
-  readonly actor: Actor;
-  readonly scopes: readonly Scope[];
-  /** The tolerance profile of the caller; `undefined`: the engine's default. */
-  readonly profile?: string | undefined;
-  /** The user that the credentials stand for, where `/Me` is to mean someone (RFC 7644 §3.11). */
-  readonly userId?: string | undefined;
-}
-
-export type Scope = 'scim:read' | 'scim:write';
-
-export interface Actor {
-  readonly kind: 'token' | 'admin' | 'system';
-  readonly id: string;
-  /** As shown to people: the token's label, the admin's e-mail address. */
-  readonly label: string;
-}

@@ -50,11 +50,14 @@ export function parseSearchRequest(body: JsonValue, lenience: Lenience): ListPar
   };
   const integer = (name: string): number | undefined => {
     const value = member(name);
-    return value === undefined ? undefined : parseInteger(name, String(value));
+    if (value === undefined) return undefined;
+    if (typeof value === 'number' || typeof value === 'string') return parseInteger(name, String(value));
+    throw new ScimError('invalidValue', `"${name}" takes a whole number.`, { path: name });
   };
   const names = (name: string): readonly string[] => {
     const value = member(name);
-    if (isJsonArray(value)) return value.map(String).filter((one) => one.trim() !== '');
+    if (isJsonArray(value))
+      return value.filter((one) => typeof one === 'string' && one.trim() !== '').map(String);
     return parseNames(text(name));
   };
   return {

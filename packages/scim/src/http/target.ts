@@ -17,7 +17,7 @@ export function parseTarget(target: string, lenience: Lenience): Target | undefi
   if (withoutEnd.includes('') && !lenience.allows('doubled-slashes')) return undefined;
   const segments = withoutEnd.filter((segment) => segment !== '').map(decode);
   if (segments.some((segment) => segment === undefined)) return undefined;
-  // `+` is a space in a query (WHATWG URL, application/x-www-form-urlencoded), as Entra ID sends it.
+  // `+` is a space in a query (WHATWG URL, application/x-www-form-urlencoded).
   const query = new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1));
   const parameters = new Map([...query].map(([name, value]) => [name.toLowerCase(), value]));
   return {

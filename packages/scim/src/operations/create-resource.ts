@@ -1,7 +1,7 @@
 import { bindFilter } from '../filter/bind-filter.ts';
 import { parseFilter } from '../filter/parse-filter.ts';
 import { type Attributes, withSchemas } from '../resource/attributes.ts';
-import { checkRequired } from '../resource/check-resource.ts';
+import { checkKeyLengths, checkRequired } from '../resource/check-resource.ts';
 import type { Projection } from '../resource/projection.ts';
 import type { ReadContext } from '../resource/read-attribute.ts';
 import { type ReadResource, readResource } from '../resource/read-resource.ts';
@@ -9,6 +9,7 @@ import type { JsonValue } from '../schema/json.ts';
 import type { ResourceModel } from '../schema/resource-model.ts';
 import type { StoredResource, Written } from '../store/store.ts';
 import { strict } from '../tolerances/lenience.ts';
+import { activeByDefault } from './active-by-default.ts';
 import {
   DirectoryOutdated,
   type OperationContext,
@@ -37,6 +38,7 @@ export async function createResource(
   const grown = reading.learner.model;
   const attributes = withSchemas(activeByDefault(read.attributes, grown), grown);
   checkRequired(attributes, grown);
+  checkKeyLengths(attributes);
   const reused = await reuseGroup(context, grown, attributes);
   const write = async (resolved: Resolved): Promise<Outcome> => {
     if (reused !== undefined) return addToGroup(context, reading, reused, attributes, read, projection);
@@ -67,12 +69,6 @@ export async function createResource(
   };
   return write(new Map());
 }
-
-/** Choice: a user is active unless the client says otherwise, so that `active` always has a value. */
-export const activeByDefault = (attributes: Attributes, model: ResourceModel): Attributes =>
-  model.core.attributesByName.get('active')?.type === 'boolean' && attributes['active'] === undefined
-    ? { ...attributes, active: true }
-    : attributes;
 
 const createdResource = (
   id: string,

@@ -7,7 +7,7 @@ import type { Attribute } from '../schema/attribute.ts';
 import { fold } from '../schema/fold.ts';
 import type { JsonObject, JsonValue } from '../schema/json.ts';
 import type { AttributeModel, ResourceModel, SchemaModel } from '../schema/resource-model.ts';
-import type { Directory } from './directory.ts';
+import type { Directory } from '../store/directories.ts';
 import type { Limits } from './limits.ts';
 
 const listResponseUrn = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';

@@ -11,6 +11,8 @@ export interface Limits extends FilterLimits {
   readonly bulkOperationsMax: number;
   /** Octets of a bulk request; the host that reads the socket enforces it. */
   readonly bulkPayloadMax: number;
+  /** Values of one multi-valued attribute; members of a group have no limit. */
+  readonly valuesPerAttributeMax: number;
   /** How deep a body may nest. */
   readonly bodyDepthMax: number;
 }
@@ -23,5 +25,6 @@ export const defaultLimits: Limits = {
   patchOperationsMax: 5_000,
   bulkOperationsMax: 1_000,
   bulkPayloadMax: 10 * 1_048_576,
+  valuesPerAttributeMax: 1_000,
   bodyDepthMax: 16,
 };

@@ -73,6 +73,9 @@ export function readSort(
     throw new ScimError('invalidPath', `${model.type.name} has no attribute "${sortBy}" to sort by.`, {
       path: 'sortBy',
     });
+  const { membersAttribute, memberOfAttribute } = model.type;
+  if (target.schema.core && [membersAttribute, memberOfAttribute].includes(target.attribute.name))
+    throw new ScimError('invalidPath', `"${sortBy}" cannot be sorted by.`, { path: 'sortBy' });
   return { target: sortableTarget(target, sortBy), descending: sortOrder?.toLowerCase() === 'descending' };
 }
 

@@ -1,13 +1,13 @@
-import type { Principal } from '../http/message.ts';
 import { AttributeLearner } from '../resource/attribute-learner.ts';
 import { type Projection, wants } from '../resource/projection.ts';
 import type { ReadContext } from '../resource/read-attribute.ts';
 import type { ResourceModel } from '../schema/resource-model.ts';
+import type { Directory } from '../store/directories.ts';
 import type { ResourceKey, Selection, Store, WriteContext } from '../store/store.ts';
 import type { Lenience } from '../tolerances/lenience.ts';
 import type { Cursors } from './cursors.ts';
-import type { Directory } from './directory.ts';
 import type { Limits } from './limits.ts';
+import type { Principal } from './principal.ts';
 
 /** What an operation works with; everything from outside (time, ids, storage) is passed in. */
 export interface OperationContext {
@@ -32,6 +32,7 @@ export const resourceKey = (context: OperationContext, model: ResourceModel, id:
 export const startReading = (context: OperationContext, model: ResourceModel): ReadContext => ({
   learner: new AttributeLearner(model, context.directory.policy),
   lenience: context.lenience,
+  valuesMax: context.limits.valuesPerAttributeMax,
 });
 
 export const writeContext = (context: OperationContext, learned: WriteContext['learned']): WriteContext => ({

@@ -1,4 +1,3 @@
-import { withSchemas } from '../resource/attributes.ts';
 import type { Projection } from '../resource/projection.ts';
 import { readResource } from '../resource/read-resource.ts';
 import type { JsonValue } from '../schema/json.ts';
@@ -10,7 +9,7 @@ import { updateResource } from './update-resource.ts';
 
 /**
  * RFC 7644 §3.5.1: replaces a resource by a body; 200 with the resource.
- * Choice: what the body leaves out is cleared, except `active`: access is not given or taken by silence.
+ * Choice: what the body leaves out is cleared, except `active`.
  * @throws ScimError `invalidSyntax`, `invalidValue`, `mutability`, `notFound`, `uniqueness`, `preconditionFailed`
  */
 export function replaceResource(
@@ -28,11 +27,8 @@ export function replaceResource(
     status: 200,
     projection,
     preconditions,
-    change: (before) => ({
-      attributes: withSchemas(
-        before['active'] === undefined ? attributes : { active: before['active'], ...attributes },
-        grown,
-      ),
+    change: () => ({
+      attributes,
       members: model.type.membersAttribute === undefined ? [] : [{ kind: 'replace', members: members ?? [] }],
       learned: reading.learner.learned,
       model: grown,

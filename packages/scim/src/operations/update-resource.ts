@@ -5,7 +5,7 @@
 import { ScimError } from '../errors/scim-error.ts';
 import type { MemberEdit } from '../patch/members-patch.ts';
 import { type Attributes, withSchemas } from '../resource/attributes.ts';
-import { checkImmutable, checkRequired } from '../resource/check-resource.ts';
+import { checkImmutable, checkKeyLengths, checkRequired } from '../resource/check-resource.ts';
 import { diffAttributes } from '../resource/diff-attributes.ts';
 import type { Projection } from '../resource/projection.ts';
 import type { CustomAttribute, ResourceModel } from '../schema/resource-model.ts';
@@ -16,6 +16,7 @@ import {
   type ResourceChange,
   type StoredResource,
 } from '../store/store.ts';
+import { activeByDefault } from './active-by-default.ts';
 import {
   DirectoryOutdated,
   type OperationContext,
@@ -65,8 +66,9 @@ export async function updateResource(
     const before = attributesOf(stored);
     const changed = update.change(before);
     const grown = changed.model ?? model;
-    const after = withSchemas(changed.attributes, grown);
+    const after = withSchemas(keepActive(before, changed.attributes, grown), grown);
     checkRequired(after, grown);
+    checkKeyLengths(after);
     checkImmutable(before, after, grown);
     const changes = diffAttributes(before, after);
     const attributes = changes.length === 0 ? undefined : { before, after, changes };
@@ -83,6 +85,15 @@ export async function updateResource(
   }
   throw contended();
 }
+
+/** Choice: access is neither given nor taken by silence: where a change leaves `active` out, it stays as it was. */
+const keepActive = (before: Attributes, after: Attributes, model: ResourceModel): Attributes =>
+  activeByDefault(
+    after['active'] === undefined && before['active'] !== undefined
+      ? { active: before['active'], ...after }
+      : after,
+    model,
+  );
 
 /** Members alone: one write, without reading the group. */
 export async function updateMembers(

@@ -2,9 +2,11 @@ import { ScimError } from '../errors/scim-error.ts';
 import { formatTarget } from '../path/attribute-path.ts';
 import { attributeValue } from '../path/values-at.ts';
 import { type Attributes, withAttribute } from '../resource/attributes.ts';
+import { addDistinct } from '../resource/distinct-values.ts';
 import { equalValues, valueKey } from '../resource/equal-values.ts';
 import { keepOnePrimary, passPrimaryTo } from '../resource/primary.ts';
 import { type ReadContext, readAttribute, readSubAttribute } from '../resource/read-attribute.ts';
+import { checkValueCount } from '../resource/value-count.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownValue } from '../schema/json.ts';
 import type { AttributeTarget } from '../schema/resource-model.ts';
 import { checkMutability, refuseImmutable } from './check-mutability.ts';
@@ -45,7 +47,8 @@ function nextValue(
   // §3.5.2.1: a value is added to a multi-valued attribute, so a single one needs no array.
   const added = op === 'add' && attribute.multiValued && isJsonObject(value) ? [value] : (value ?? null);
   const read = readAttribute(schema, attribute, added, context);
-  if (attribute.multiValued) return op === 'add' ? append(present, read) : read;
+  if (attribute.multiValued)
+    return op === 'add' ? append(present, read, formatTarget(target), context.valuesMax) : read;
   if (read === undefined) return op === 'add' ? present : undefined;
   // §3.5.2.3: sub-attributes that are not given stay as they are.
   if (attribute.type === 'complex' && isJsonObject(present) && isJsonObject(read))
@@ -54,11 +57,15 @@ function nextValue(
 }
 
 /** §3.5.2.1: values are added once; a new primary takes the flag from the old one. */
-function append(present: JsonValue | undefined, added: JsonValue | undefined): JsonValue | undefined {
-  const before = isJsonArray(present) ? present : [];
-  const known = new Set(before.map(valueKey));
-  const fresh = new Set((isJsonArray(added) ? added : []).filter((element) => !known.has(valueKey(element))));
-  const all = passPrimaryTo([...before, ...fresh], (element) => fresh.has(element));
+function append(
+  present: JsonValue | undefined,
+  added: JsonValue | undefined,
+  path: string,
+  valuesMax: number,
+): JsonValue | undefined {
+  const { values, fresh } = addDistinct(isJsonArray(present) ? present : [], isJsonArray(added) ? added : []);
+  checkValueCount(values.length, path, valuesMax);
+  const all = passPrimaryTo(values, (element) => fresh.has(element));
   return all.length === 0 ? undefined : all;
 }
 
@@ -80,15 +87,14 @@ function afterRemove(
       `A remove takes no "value": name the values of "${path}" in the path.`,
       { path },
     );
-  const unwanted = isJsonArray(value) ? value : [value];
-  const kept = present.filter((element) => !unwanted.some((one) => sameValue(element, one)));
+  const unwanted = new Set((isJsonArray(value) ? value : [value]).map(identityKey));
+  const kept = present.filter((element) => !unwanted.has(identityKey(element)));
   return kept.length === 0 ? undefined : kept;
 }
 
-function sameValue(element: JsonValue, wanted: JsonValue): boolean {
-  if (!isJsonObject(element)) return equalValues(element, wanted);
-  const value = ownValue(element, 'value');
-  return equalValues(value, isJsonObject(wanted) ? ownValue(wanted, 'value') : wanted) && value !== undefined;
+/** What a client names a value by: its `value`, or the whole of it. */
+function identityKey(element: JsonValue): string {
+  return valueKey((isJsonObject(element) ? ownValue(element, 'value') : undefined) ?? element);
 }
 
 /** `name.givenName`; on a multi-valued attribute (`emails.type`) the sub-attribute of every value. */

@@ -6,6 +6,7 @@ import { elementsAt } from '../path/values-at.ts';
 import { type Attributes, withAttribute } from '../resource/attributes.ts';
 import { passPrimaryTo } from '../resource/primary.ts';
 import { type ReadContext, readElement } from '../resource/read-attribute.ts';
+import { checkValueCount } from '../resource/value-count.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts';
 import type { AttributeTarget } from '../schema/resource-model.ts';
 import { withSubAttribute } from './apply-attribute.ts';
@@ -58,7 +59,7 @@ function applyToElement(
 
 /**
  * Nothing matched. A remove is `noTarget` unless tolerated; a replace is `noTarget` (§3.5.2.3) unless tolerated.
- * Choice: the RFC says nothing of an add; it creates the value that the filter describes, as Entra ID relies on.
+ * Choice: the RFC says nothing of an add; it creates the value that the filter describes, as one client relies on.
  */
 function afterNoMatch(
   elements: readonly JsonValue[],
@@ -76,8 +77,10 @@ function afterNoMatch(
     op !== 'remove' &&
     described !== undefined &&
     (op === 'add' || lenience.allows('create-on-missing', path))
-  )
+  ) {
+    checkValueCount(elements.length + 1, path, context.valuesMax);
     return [...elements, applyToElement('add', target, described, value, context)];
+  }
   throw new ScimError('noTarget', `No value of "${path}" matches the filter.`, { path });
 }
 
@@ -85,7 +88,7 @@ function afterNoMatch(
 function describedBy(filter: BoundElementFilter): JsonObject | undefined {
   if (filter.kind === 'compare')
     return filter.operator === 'eq' && filter.attribute.mutability !== 'readOnly'
-      ? { [filter.attribute.name]: filter.value }
+      ? { [filter.attribute.name]: filter.given }
       : undefined;
   if (filter.kind !== 'and') return undefined;
   const parts = filter.operands.map(describedBy);

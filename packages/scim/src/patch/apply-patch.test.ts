@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { userResourceType } from '../catalog/resource-types.ts';
 import type { ErrorKind } from '../errors/error-table.ts';
-import type { DirectoryPolicy } from '../operations/directory.ts';
 import type { JsonObject, JsonValue } from '../schema/json.ts';
 import { buildResourceModel } from '../schema/resource-model.ts';
+import type { DirectoryPolicy } from '../store/directories.ts';
 import {
   custom,
   deepFreeze,

@@ -37,11 +37,12 @@ export function applyPatch(
 ): Patched {
   const members: MemberEdit[] = [];
   let current = attributes;
-  for (const operation of operations.flatMap((one) => expandPathless(one, context))) {
-    const edit = memberEdit(operation, context);
-    if (edit === undefined) current = applyOperation(current, operation, context);
-    else members.push(edit);
-  }
+  for (const written of operations)
+    for (const operation of expandPathless(written, context)) {
+      const edit = memberEdit(operation, context);
+      if (edit === undefined) current = applyOperation(current, operation, context);
+      else members.push(edit);
+    }
   return { attributes: current, members };
 }
 

@@ -4,6 +4,7 @@ import { isAttributeName } from '../schema/attribute-name.ts';
 import { fold } from '../schema/fold.ts';
 import { isJsonObject, type JsonObject, type JsonValue, ownValue } from '../schema/json.ts';
 import { findSchema, type ResourceModel } from '../schema/resource-model.ts';
+import type { Lenience } from '../tolerances/lenience.ts';
 import type { PatchOperation } from './parse-patch.ts';
 
 /**
@@ -29,7 +30,7 @@ export function expandPathless(operation: PatchOperation, context: ReadContext):
       ? refuseCoreRemoval(path)
       : names.map(({ name }) => ({ op: 'remove', path: `${urn}:${name}`, value: undefined }));
   }
-  return expandExtension(operation, urn, objectValue(operation, context));
+  return expandExtension(operation, urn, objectValue(operation, context), context.lenience);
 }
 
 function isKnownAttribute(path: string, model: ResourceModel): boolean {
@@ -74,12 +75,8 @@ function expandKeys(
       throw new ScimError('mutability', `"${key}" is read-only.`, { path: key });
     }
     if (isJsonObject(inner) && key.includes(':') && !isKnownAttribute(key, learner.model))
-      return expandExtension(operation, findSchema(learner.model, key)?.urn ?? key, inner);
-    if (isAttributeName(key)) return [{ op: operation.op, path: key, value: inner }];
-    if (/^[A-Za-z$]/.test(key) && lenience.allows('pathless-keys', key))
-      return [{ op: operation.op, path: key, value: inner }];
-    if (lenience.allows('unlearnable-attribute', key)) return [];
-    throw new ScimError('invalidPath', `"${key}" is no attribute name.`, { path: key });
+      return expandExtension(operation, findSchema(learner.model, key)?.urn ?? key, inner, lenience);
+    return readable(key, lenience) ? [{ op: operation.op, path: key, value: inner }] : [];
   });
 }
 
@@ -87,10 +84,23 @@ const expandExtension = (
   operation: PatchOperation,
   urn: string,
   value: JsonObject,
+  lenience: Lenience,
 ): readonly PatchOperation[] =>
   Object.keys(value)
-    .filter((name) => isAttributeName(name) || name.includes('.'))
+    .filter((name) => readable(name, lenience))
     .map((name) => ({ op: operation.op, path: `${urn}:${name}`, value: valueOrNull(ownValue(value, name)) }));
+
+/**
+ * Whether a key names an attribute, or, tolerated, a path; false: tolerated, and left out.
+ * @throws ScimError `invalidPath`
+ */
+function readable(key: string, lenience: Lenience): boolean {
+  if (isAttributeName(key)) return true;
+  const isPath = /^[A-Za-z$].*[.:[]/.test(key);
+  if (isPath ? lenience.allows('pathless-keys', key) : lenience.allows('unlearnable-attribute', key))
+    return isPath;
+  throw new ScimError('invalidPath', `"${key}" is no attribute name.`, { path: key });
+}
 
 const valueOrNull = (value: JsonValue | undefined): JsonValue => value ?? null;
 

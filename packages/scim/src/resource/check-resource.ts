@@ -25,6 +25,19 @@ export function checkRequired(attributes: Attributes, model: ResourceModel): voi
   }
 }
 
+/** What resources are looked up by is kept short enough for any store's index, in UTF-16 units. */
+const keyLengthMax = 512;
+const keyNames = ['userName', 'externalId', 'displayName'];
+
+/** @throws ScimError `invalidValue` */
+export function checkKeyLengths(attributes: Attributes): void {
+  for (const path of keyNames) {
+    const value = attributes[path];
+    if (typeof value === 'string' && value.length > keyLengthMax)
+      throw new ScimError('invalidValue', `"${path}" is longer than ${keyLengthMax} characters.`, { path });
+  }
+}
+
 /**
  * RFC 7644 §3.5.1: a replace may repeat an immutable value but not change it.
  * @throws ScimError `mutability`

@@ -6,14 +6,17 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownValue } 
 import type { AttributeModel, SchemaModel } from '../schema/resource-model.ts';
 import type { Lenience } from '../tolerances/lenience.ts';
 import type { AttributeLearner } from './attribute-learner.ts';
-import { valueKey } from './equal-values.ts';
+import { addDistinct } from './distinct-values.ts';
 import { keepOnePrimary } from './primary.ts';
 import { invalid, readSimpleValue } from './read-simple-value.ts';
+import { checkValueCount } from './value-count.ts';
 
 /** What reading a value needs: the model of the request, and what may be tolerated. */
 export interface ReadContext {
   readonly learner: AttributeLearner;
   readonly lenience: Lenience;
+  /** Values that a multi-valued attribute may have. */
+  readonly valuesMax: number;
 }
 
 /**
@@ -49,16 +52,17 @@ function readElements(
   const { lenience } = context;
   if (!isJsonArray(value) && !lenience.allows('single-value-for-array', path))
     throw invalid(path, value, 'an array');
-  const seen = new Map<string, JsonValue>();
+  if (isJsonArray(value)) checkValueCount(value.length, path, context.valuesMax);
+  const elements: JsonValue[] = [];
   for (const element of isJsonArray(value) ? value : [value]) {
     if (element === null) {
       if (!lenience.allows('null-in-array', path)) throw invalid(path, element, 'values without null');
       continue;
     }
     const read = readElement(schema, attribute, element, path, context);
-    if (read !== undefined && !seen.has(valueKey(read))) seen.set(valueKey(read), read);
+    if (read !== undefined) elements.push(read);
   }
-  return [...seen.values()];
+  return addDistinct([], elements).values;
 }
 
 /** One element of a multi-valued attribute, or the value of a single-valued one. */
@@ -74,7 +78,7 @@ export function readElement(
     return readComplex(schema, attribute, expandJsonText(value, path, context.lenience), path, context);
   const hasValue = attribute.subAttributesByName.has('value');
   if (!isJsonArray(value) && hasValue && context.lenience.allows('string-for-complex', path)) {
-    // Choice: empty text for a complex value clears it, as Entra ID does with a manager who left.
+    // Choice: empty text for a complex value clears it, as for a manager who left.
     if (value === '') return undefined;
     return readComplex(schema, attribute, expandJsonText({ value }, path, context.lenience), path, context);
   }
@@ -155,7 +159,7 @@ function unwrapSingle(value: JsonValue, path: string, lenience: Lenience): JsonV
   return first ?? undefined;
 }
 
-/** Entra ID's app roles: `{"value":"{\"id\":…,\"value\":\"Admin\",\"displayName\":\"Admin\"}"}`. */
+/** A role as JSON text: `{"value":"{\"id\":…,\"value\":\"Admin\",\"displayName\":\"Admin\"}"}`. */
 function expandJsonText(element: JsonObject, path: string, lenience: Lenience): JsonObject {
   const text = ownValue(element, 'value');
   if (typeof text !== 'string' || !/^\s*\{[\s\S]*\}\s*$/.test(text)) return element;

@@ -123,7 +123,7 @@ function addCustomAttribute(attributes: Map<string, AttributeModel>, custom: Cus
     return;
   }
   const parent = attributes.get(key);
-  if (parent === undefined || parent.subAttributesByName.has(fold(subName))) return;
+  if (parent?.type !== 'complex' || parent.subAttributesByName.has(fold(subName))) return;
   const sub = compileAttribute(custom.definition, true);
   attributes.set(key, {
     ...parent,

@@ -1,8 +1,8 @@
-import type { Directories, Directory, DirectoryPolicy } from '../operations/directory.ts';
-import { plainPolicy } from '../operations/directory.ts';
 import type { ResourceType } from '../schema/attribute.ts';
 import { fold } from '../schema/fold.ts';
 import { buildResourceModel, type CustomAttribute, extendResourceModel } from '../schema/resource-model.ts';
+import type { Directories, Directory, DirectoryPolicy } from './directories.ts';
+import { plainPolicy } from './directories.ts';
 
 /** Directories of one process: each starts with the same resource types and learns for itself. */
 export class MemoryDirectories implements Directories {

@@ -2,14 +2,12 @@
  * Resources in the memory of one process: the reference of the port, for tests and examples. It scans; it keeps
  * nothing across a restart.
  */
-import type { BoundValue } from '../filter/bound-filter.ts';
-import { comparable, order } from '../filter/compare-values.ts';
-import { evaluateElementFilter, evaluateFilter } from '../filter/evaluate-filter.ts';
-import { elementsAt, valuesAt } from '../path/values-at.ts';
+import { comparable } from '../filter/compare-values.ts';
+import { evaluateElementFilter } from '../filter/evaluate-filter.ts';
+import { valuesAt } from '../path/values-at.ts';
 import type { Attributes } from '../resource/attributes.ts';
-import { isJsonObject, type JsonObject } from '../schema/json.ts';
-import type { ResourceModel } from '../schema/resource-model.ts';
 import type { MemoryDirectories } from './memory-directories.ts';
+import { derivedIn, elementOf, pageInMemory } from './page-in-memory.ts';
 import type * as port from './store.ts';
 
 interface Row {
@@ -93,27 +91,15 @@ export class MemoryStore implements port.Store {
   }
 
   async list(query: port.ListQuery): ReturnType<port.Store['list']> {
-    const { directoryId, model, filter, start, count, select } = query;
-    const all = [...this.#rowsOf(directoryId).values()].filter(({ type }) => type === model.type.name);
-    const matching =
-      filter === undefined
-        ? all
-        : all.filter((row) => evaluateFilter(filter, this.#view(directoryId, row, model)));
-    const sorted = this.#sort(matching, query);
-    const stored = (keyed: readonly KeyedRow[]) =>
-      keyed.map(({ row }) => this.#stored(directoryId, row, select));
-    const total = matching.length;
-    if (start.kind === 'index') {
-      const from = start.startIndex - 1;
-      return { total, resources: stored(sorted.slice(from, from + count)) };
-    }
-    const beyond = sorted.filter((row) => isBeyond(row, start, query));
-    const page =
-      start.kind === 'after' ? beyond.slice(0, count) : beyond.slice(Math.max(0, beyond.length - count));
-    const [first, last] = [page[0], page.at(-1)];
-    if (first === undefined || last === undefined) return { total, resources: [] };
-    const ends = { first: positionOf(first), last: positionOf(last), more: beyond.length > page.length };
-    return { total, resources: stored(page), ends };
+    const { directoryId } = query;
+    const rows = [...this.#rowsOf(directoryId).values()].filter(({ type }) => type === query.model.type.name);
+    const derived = derivedIn(query);
+    const page = pageInMemory(
+      rows.map((row) => this.#stored(directoryId, row, derived)),
+      query,
+    );
+    const selected = page.resources.flatMap(({ id }) => this.#rowsOf(directoryId).get(id) ?? []);
+    return { ...page, resources: selected.map((row) => this.#stored(directoryId, row, query.select)) };
   }
 
   #rowsOf(directoryId: string): Map<string, Row> {
@@ -169,12 +155,8 @@ export class MemoryStore implements port.Store {
       case 'removeWhere':
         return new Set(
           [...members].filter((id) => {
-            const { display, type } = this.#reference(directoryId, id);
-            return !evaluateElementFilter(change.filter, {
-              value: id,
-              type,
-              ...(display === null ? {} : { display }),
-            });
+            const member = elementOf(this.#reference(directoryId, id));
+            return !evaluateElementFilter(change.filter, member);
           }),
         );
     }
@@ -218,85 +200,7 @@ export class MemoryStore implements port.Store {
       ...(select.groups ? { groups: this.#groups(directoryId, row.id) } : {}),
     };
   }
-
-  /** The resource with what a filter may name beside its attributes. */
-  #view(directoryId: string, row: Row, { type }: ResourceModel): JsonObject {
-    return {
-      ...row.attributes,
-      id: row.id,
-      meta: {
-        resourceType: row.type,
-        created: row.created,
-        lastModified: row.lastModified,
-        version: `W/"${row.version}"`,
-      },
-      ...(type.membersAttribute === undefined
-        ? {}
-        : { [type.membersAttribute]: this.#members(directoryId, row).map(elementOf) }),
-      ...(type.memberOfAttribute === undefined
-        ? {}
-        : {
-            [type.memberOfAttribute]: this.#groups(directoryId, row.id).map((group) => ({
-              ...elementOf(group),
-              type: group.direct ? 'direct' : 'indirect',
-            })),
-          }),
-    };
-  }
-
-  #sort(rows: readonly Row[], query: port.ListQuery): readonly KeyedRow[] {
-    return rows
-      .map((row) => ({ row, key: this.#sortKey(row, query) }))
-      .sort((a, b) => compareKeyed(a, b, query));
-  }
-
-  /** RFC 7644 §3.4.2.3: a multi-valued attribute sorts by its primary value, or else by its first. */
-  #sortKey(row: Row, { directoryId, model, sort }: port.ListQuery): BoundValue | undefined {
-    if (sort === undefined) return undefined;
-    const { attribute, subAttribute } = sort.target;
-    const elements = elementsAt(this.#view(directoryId, row, model), sort.target);
-    const primary = elements.find((element) => isJsonObject(element) && element['primary'] === true);
-    const chosen = primary ?? elements[0];
-    const value = subAttribute === undefined || !isJsonObject(chosen) ? chosen : chosen[subAttribute.name];
-    return value === undefined ? undefined : comparable(subAttribute ?? attribute, value);
-  }
 }
-
-interface KeyedRow {
-  readonly row: Row;
-  readonly key: BoundValue | undefined;
-}
-
-/** By key, of which none is the greatest; then by id, which is the order of creation. */
-function compareKeyed(a: KeyedRow, b: KeyedRow, { sort }: port.ListQuery): number {
-  const none = Number(a.key === undefined) - Number(b.key === undefined);
-  const byKey = a.key === undefined || b.key === undefined ? none : order(a.key, b.key);
-  if (byKey !== 0) return sort?.descending === true ? -byKey : byKey;
-  return a.row.id < b.row.id ? -1 : Number(a.row.id > b.row.id);
-}
-
-const positionOf = ({ row, key }: KeyedRow): port.Position => ({
-  id: row.id,
-  key: key === undefined ? null : JSON.stringify(key),
-});
-
-function isBeyond(
-  keyed: KeyedRow,
-  start: Exclude<port.PageStart, { kind: 'index' }>,
-  query: port.ListQuery,
-): boolean {
-  const { position } = start;
-  if (position === undefined) return true;
-  const key = position.key === null ? undefined : (JSON.parse(position.key) as BoundValue);
-  const compared = compareKeyed(keyed, { row: { ...keyed.row, id: position.id }, key }, query);
-  return start.kind === 'after' ? compared > 0 : compared < 0;
-}
-
-const elementOf = ({ id, type, display }: port.Reference): JsonObject => ({
-  value: id,
-  type,
-  ...(display === null ? {} : { display }),
-});
 
 const written = ({ version, created, lastModified }: Row) => ({
   kind: 'written' as const,

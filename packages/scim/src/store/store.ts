@@ -5,11 +5,11 @@
  * is right.
  */
 import type { BoundElementFilter, BoundFilter } from '../filter/bound-filter.ts';
-import type { Actor } from '../http/message.ts';
 import type { Attributes } from '../resource/attributes.ts';
 import type { AttributeChange } from '../resource/diff-attributes.ts';
 import type { JsonObject } from '../schema/json.ts';
 import type { AttributeTarget, CustomAttribute, ResourceModel } from '../schema/resource-model.ts';
+import type { Actor } from './actor.ts';
 
 export interface ResourceKey {
   readonly directoryId: string;

@@ -3,12 +3,13 @@ import { groupResourceType, userResourceType } from '../catalog/resource-types.t
 import { type ErrorKind, errorRow } from '../errors/error-table.ts';
 import { ScimError } from '../errors/scim-error.ts';
 import { type Answered, createScim, type ScimOptions } from '../http/create-scim.ts';
-import type { Principal, ScimResponse } from '../http/message.ts';
-import { type DirectoryPolicy, plainPolicy } from '../operations/directory.ts';
+import type { ScimResponse } from '../http/message.ts';
+import type { Principal } from '../operations/principal.ts';
 import { AttributeLearner } from '../resource/attribute-learner.ts';
 import type { ReadContext } from '../resource/read-attribute.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../schema/json.ts';
 import { buildResourceModel, type CustomAttribute, type ResourceModel } from '../schema/resource-model.ts';
+import { type DirectoryPolicy, plainPolicy } from '../store/directories.ts';
 import { MemoryDirectories } from '../store/memory-directories.ts';
 import { MemoryStore } from '../store/memory-store.ts';
 import { type Lenience, RecordingLenience, strict } from '../tolerances/lenience.ts';
@@ -64,7 +65,11 @@ export const reading = (
   lenience: Lenience = strict,
   policy: Partial<DirectoryPolicy> = {},
   model: ResourceModel = userModel,
-): ReadContext => ({ lenience, learner: new AttributeLearner(model, { ...plainPolicy, ...policy }) });
+): ReadContext => ({
+  valuesMax: 1_000,
+  lenience,
+  learner: new AttributeLearner(model, { ...plainPolicy, ...policy }),
+});
 
 interface Refusal {
   readonly kind: ErrorKind;

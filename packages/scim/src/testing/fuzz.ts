@@ -125,6 +125,7 @@ const keys = fc.oneof(
   fc.constantFrom(
     '__proto__',
     'constructor',
+    'toString',
     'id',
     'meta',
     'schemas',

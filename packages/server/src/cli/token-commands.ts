@@ -15,7 +15,7 @@ export const addTokenCommands = (program: Command, terminal: Terminal): void => 
   tokens
     .command('create')
     .description('generate an InfraToken; its secret alone goes to standard output')
-    .requiredOption('--label <text>', 'what it is for, e.g. Okta', readLabel)
+    .requiredOption('--label <text>', 'what it is for, e.g. the name of the identity provider', readLabel)
     .option('--expires <days>', 'days until it expires, or never', readExpiry, null)
     .option('--directory <name>', 'the directory it belongs to', 'default')
     .action((options: CreateOptions) => create(terminal, options));

@@ -1,4 +1,4 @@
-import type { Principal, ScimRequest, ScimResponse } from '@rollcall/scim';
+import { type Principal, requiredScope, type ScimRequest, type ScimResponse } from '@rollcall/scim';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Directories } from '../directories/directories.ts';
 import type { TokenGate } from '../tokens/token-gate.ts';
@@ -7,7 +7,7 @@ import { takeRawBodies, textOf } from './scim-body.ts';
 import { ScimRefusal } from './scim-error.ts';
 import { answerWithScimErrors } from './scim-error-handler.ts';
 import { lacksScope, nothingHere, scimIsOff, unauthorized } from './scim-refusals.ts';
-import { endpointOf, isRead, scimTargetOf } from './scim-target.ts';
+import { endpointOf, scimTargetOf } from './scim-target.ts';
 
 /** The protocol engine as the door sees it. */
 export interface ScimService {
@@ -56,7 +56,7 @@ const admit = async (request: FastifyRequest, options: ScimDoorOptions): Promise
   request.callerId = principal.actor.id;
   const { scimEnabled } = await options.directories.settings(principal.directoryId);
   if (!scimEnabled) throw new ScimRefusal(scimIsOff);
-  const scope = isRead(request.method, target) ? 'scim:read' : 'scim:write';
+  const scope = requiredScope(request.method, target);
   if (!principal.scopes.includes(scope)) throw new ScimRefusal(lacksScope(scope));
   request.admitted = { principal, target };
 };

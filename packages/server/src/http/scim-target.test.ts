@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endpointOf, isRead, scimTargetOf } from './scim-target.ts';
+import { endpointOf, scimTargetOf } from './scim-target.ts';
 
 describe('RFC 7644 §3.2 targets', () => {
   it.each([
@@ -20,13 +20,5 @@ describe('RFC 7644 §3.2 targets', () => {
     expect(endpointOf('/.search')).toBe('.search');
     expect(endpointOf('/anything')).toBe('other');
     expect(endpointOf('/')).toBe('other');
-  });
-
-  it('takes a search by POST for reading (RFC 7644 §3.4.3), and no other POST', () => {
-    expect(isRead('POST', '/Users/.search')).toBe(true);
-    expect(isRead('POST', '/.search?x=1')).toBe(true);
-    expect(isRead('POST', '/Users')).toBe(false);
-    expect(isRead('POST', '/Users/.search/more')).toBe(false);
-    expect(isRead('PUT', '/Users/.search')).toBe(false);
   });
 });

@@ -27,7 +27,3 @@ export const endpointOf = (target: string): string => {
   const [, first = ''] = target.split(/[/?]/, 2);
   return endpoints.has(first) ? first : 'other';
 };
-
-/** RFC 7644 §3.4.3: a search by POST reads. */
-export const isRead = (method: string, target: string): boolean =>
-  method === 'GET' || method === 'HEAD' || (method === 'POST' && /\/\.search\/?(\?|$)/.test(target));

@@ -107,7 +107,7 @@ function compareMembership(kind: 'members' | 'groups', filter: Compare, paramete
   if (target.subAttribute === undefined) return 'false';
   const any = existsMembership(
     kind,
-    { kind: 'compare', attribute: target.subAttribute, operator, value },
+    { kind: 'compare', attribute: target.subAttribute, operator, value, given: value },
     parameters,
   );
   return operator === 'ne' ? `(${any} or not ${existsMembership(kind, undefined, parameters)})` : any;

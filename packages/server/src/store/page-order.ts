@@ -25,7 +25,9 @@ export function sortKey(
     ? `coalesce(jsonb_path_query_first(r.search, ${parameters.add(primary)}::jsonpath), ${first})`
     : first;
   const value =
-    subAttribute === undefined ? chosen : `(${chosen} -> ${parameters.add(subAttribute.name)}::text)`;
+    subAttribute === undefined
+      ? chosen
+      : `(${chosen} -> ${parameters.add(subAttribute.name)}::text${subAttribute.multiValued ? ' -> 0' : ''})`;
   const type = jsonTypes.get((subAttribute ?? attribute).type) ?? 'text collate "C"';
   return { sql: `(${value} #>> '{}')::${type}`, type };
 }

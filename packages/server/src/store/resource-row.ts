@@ -1,4 +1,5 @@
 import { type Attributes, fold, formatSearchForm, type JsonValue, type ResourceModel } from '@rollcall/scim';
+import { type CopiedAttribute, hasColumn, hasEmailLines } from './attribute-place.ts';
 
 /** The columns of a resource that derive from its attributes. */
 export interface ResourceColumns {
@@ -25,15 +26,15 @@ export const columnNames = [
 
 /** Attributes → columns: the folded copies for look-up, the text that is handed through, the form that is searched. */
 export function columnsOf(attributes: Attributes, model: ResourceModel): ResourceColumns {
-  const userName = textOf(attributes['userName']);
-  const displayName = textOf(attributes['displayName']);
+  const copied = (name: CopiedAttribute) => (hasColumn(name, model) ? textOf(attributes[name]) : null);
+  const folded = (text: string | null) => (text === null ? null : fold(text));
   return {
-    user_name: userName === null ? null : fold(userName),
-    external_id: textOf(attributes['externalId']),
-    display_name: displayName === null ? null : fold(displayName),
-    display: displayName ?? userName,
-    emails: emailLines(attributes['emails']),
-    active: attributes['active'] !== false,
+    user_name: folded(copied('userName')),
+    external_id: copied('externalId'),
+    display_name: folded(copied('displayName')),
+    display: textOf(attributes['displayName']) ?? textOf(attributes['userName']),
+    emails: hasEmailLines(model) ? emailLines(attributes['emails']) : null,
+    active: !hasColumn('active', model) || attributes['active'] !== false,
     data: JSON.stringify(attributes),
     search: JSON.stringify(formatSearchForm(attributes, model)),
   };
