@@ -211,7 +211,6 @@ function randomElement(attribute: AttributeModel, chance: Chance): JsonValue | u
   return Object.keys(element).length === 0 ? undefined : element;
 }
 
-
 const textOperators: readonly CompareOperator[] = ['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le'];
 const operatorsByType: Readonly<Record<SimpleType, readonly CompareOperator[]>> = {
   string: textOperators,
