@@ -31,6 +31,20 @@ export const DirectorySettings = Type.Object(
     bringBack: Type.Boolean({
       description: 'Creating a user who was deactivated or removed brings the same record back',
     }),
+    brakeEnabled: Type.Boolean({
+      description: 'The deprovisioning brake: a sync that takes access from too many people is held',
+    }),
+    brakeUsersMax: Type.Integer({
+      minimum: 0,
+      maximum: 1_000_000,
+      description: 'So many people may lose access within an hour, or the share below where that is more',
+    }),
+    brakePercentMax: Type.Integer({ minimum: 0, maximum: 100 }),
+    removedRetentionDays: Type.Integer({
+      minimum: 1,
+      maximum: 3_650,
+      description: 'How long a removed user is kept and can be restored',
+    }),
   },
   { $id: 'DirectorySettings' },
 );

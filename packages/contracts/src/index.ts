@@ -5,6 +5,7 @@
 export * from './attributes.ts';
 export * from './directories.ts';
 export * from './infra-tokens.ts';
+export * from './lifecycle.ts';
 export * from './primitives.ts';
 export * from './resources.ts';
 export * from './setup.ts';

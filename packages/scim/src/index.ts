@@ -17,6 +17,7 @@ export { type Answered, createScim, type Scim, type ScimOptions } from './http/c
 export { scimMediaType } from './http/format-response.ts';
 export type { ScimRequest, ScimResponse } from './http/message.ts';
 export { requiredScope } from './http/required-scope.ts';
+export type { Brake, Deprovisioning } from './operations/brake.ts';
 export { defaultLimits, type Limits } from './operations/limits.ts';
 export type { Principal, Scope } from './operations/principal.ts';
 export type { Attributes } from './resource/attributes.ts';
@@ -44,6 +45,7 @@ export {
 export { MemoryDirectories } from './store/memory-directories.ts';
 export { MemoryStore } from './store/memory-store.ts';
 export { derivedIn, elementOf, pageInMemory } from './store/page-in-memory.ts';
+export type { RemovedResources } from './store/removed-resources.ts';
 export * from './store/store.ts';
 export { type Lenience, strict, type Tolerated } from './tolerances/lenience.ts';
 export { profiles } from './tolerances/profiles.ts';

@@ -1,7 +1,10 @@
 import { createScim, type Scim, ScimError } from '@rollcall/scim';
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
+import { SqlBrake } from './brake/sql-brake.ts';
 import type { Directories } from './directories/directories.ts';
+import { SqlRemoved } from './lifecycle/sql-removed.ts';
+import { UserActions } from './lifecycle/user-actions.ts';
 import { availableStore } from './store/available-store.ts';
 import { DirectoryModels } from './store/directory-models.ts';
 import { SqlStore } from './store/sql-store.ts';
@@ -17,6 +20,12 @@ export interface ScimServiceOptions {
   readonly onFault: (error: unknown, requestId: string) => void;
 }
 
+export interface ScimService {
+  readonly scim: Scim;
+  /** What admins do to one user, by the same engine. */
+  readonly userActions: UserActions;
+}
+
 /** The protocol engine on the database. */
 export function createScimService({
   pool,
@@ -24,16 +33,20 @@ export function createScimService({
   profile,
   cursorSecret,
   onFault,
-}: ScimServiceOptions): Scim {
+}: ScimServiceOptions): ScimService {
   const models = new DirectoryModels(pool, directories);
-  return createScim({
+  const removed = new SqlRemoved(pool);
+  const scim = createScim({
     store: availableStore(new SqlStore(pool, (directoryId) => models.forget(directoryId))),
     directories: models,
     profile,
     cursorSecret,
     newId: uuidv7,
+    brake: new SqlBrake(pool, directories),
+    removed,
     onAnswered: ({ request, errors }) => {
       for (const error of errors) if (!(error instanceof ScimError)) onFault(error, request.requestId);
     },
   });
+  return { scim, userActions: new UserActions(scim, removed, models) };
 }

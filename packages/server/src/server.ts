@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type pg from 'pg';
 import { AdminAuth } from './admin/auth.ts';
 import type { AdminApp } from './admin/route-schema.ts';
 import type { Config } from './config/config.ts';
@@ -11,6 +12,7 @@ import { buildApp } from './http/app.ts';
 import { dashboardFolder } from './http/dashboard.ts';
 import type { Readiness } from './http/health.ts';
 import type { LogSink } from './http/logging.ts';
+import { sweep } from './lifecycle/retention.ts';
 import { Reports } from './reports.ts';
 import { createScimService } from './scim-service.ts';
 import { InfraTokens } from './tokens/infra-tokens.ts';
@@ -36,6 +38,7 @@ export interface ServerOutput {
 
 const silence: ServerOutput = { log: { write: () => {} }, say: () => {} };
 const flushEveryMs = 10_000;
+const sweepEveryMs = 3_600_000;
 const inFlightMaxMs = 10_000;
 
 /** The composition root: everything is made here, once, and handed to whoever needs it. */
@@ -79,6 +82,13 @@ const serve = async (
     state: 'running',
     askDatabase: () => pool.query('select 1'),
   };
+  const { scim, userActions } = createScimService({
+    pool,
+    directories,
+    profile: config.profile,
+    cursorSecret: secret,
+    onFault: (error, requestId) => reports.fault(error, requestId),
+  });
   const app = await buildApp({
     config,
     pool,
@@ -91,26 +101,39 @@ const serve = async (
     version,
     readiness,
     gate: new TokenGate({ tokens, lastUses, clock }),
-    scim: createScimService({
-      pool,
-      directories,
-      profile: config.profile,
-      cursorSecret: secret,
-      onFault: (error, requestId) => reports.fault(error, requestId),
-    }),
+    scim,
+    userActions,
     logSink: output.log,
     dashboardFolder,
   });
   reports.to(app.log);
   await app.listen({ port: config.port, host: config.host });
   const stopFlushing = flushRegularly(lastUses, app);
+  const stopSweeping = sweepRegularly(pool, app);
   const close = async (): Promise<void> => {
     readiness.state = 'stopping';
     await finishRequests(app);
-    await stopFlushing();
+    await Promise.all([stopFlushing(), stopSweeping()]);
     await database.close();
   };
   return { url: urlOf(app, config), setupCode: setupCode?.current, kind: database.kind, close };
+};
+
+/** Returns what stops it, once a sweep that is under way is done. */
+const sweepRegularly = (pool: pg.Pool, app: AdminApp): (() => Promise<void>) => {
+  let underWay = Promise.resolve();
+  const timer = setInterval(() => {
+    underWay = sweep(pool).then(
+      (number) => {
+        if (number > 0) app.log.info({ number }, 'removed resources deleted at the end of their retention');
+      },
+      (error: unknown) => app.log.warn({ err: error }, 'removed resources could not be swept'),
+    );
+  }, sweepEveryMs);
+  return () => {
+    clearInterval(timer);
+    return underWay;
+  };
 };
 
 /** Returns what stops it; the last flush is then done. */

@@ -7,6 +7,8 @@ interface ScimErrorDetails {
   readonly path?: string;
   /** Where in a filter or path the trouble starts, in UTF-16 units from 0. */
   readonly offset?: number;
+  /** Whole seconds after which the same request may succeed: the `Retry-After` of the answer. */
+  readonly retryAfterSeconds?: number;
   /** For the log only, never for the client. */
   readonly cause?: unknown;
 }
@@ -27,6 +29,7 @@ export class ScimError extends Error {
   readonly kind: ErrorKind;
   readonly path: string | undefined;
   readonly offset: number | undefined;
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(kind: ErrorKind, detail: string, details: ScimErrorDetails = {}) {
     super(detail, details.cause === undefined ? undefined : { cause: details.cause });
@@ -34,6 +37,7 @@ export class ScimError extends Error {
     this.kind = kind;
     this.path = details.path;
     this.offset = details.offset;
+    this.retryAfterSeconds = details.retryAfterSeconds;
   }
 
   get status(): number {

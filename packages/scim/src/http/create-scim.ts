@@ -3,6 +3,7 @@
  * format; every error becomes a response here. An instance holds no state of its own, so many live in one process.
  */
 import { ScimError } from '../errors/scim-error.ts';
+import type { Brake } from '../operations/brake.ts';
 import { type Cursors, sealedCursors } from '../operations/cursors.ts';
 import { defaultLimits, type Limits } from '../operations/limits.ts';
 import { DirectoryOutdated, type OperationContext } from '../operations/operation-context.ts';
@@ -11,6 +12,7 @@ import type { ResourceType } from '../schema/attribute.ts';
 import { fold } from '../schema/fold.ts';
 import { buildResourceModel } from '../schema/resource-model.ts';
 import { type Directories, type Directory, type DirectoryPolicy, plainPolicy } from '../store/directories.ts';
+import type { RemovedResources } from '../store/removed-resources.ts';
 import type { Store } from '../store/store.ts';
 import { RecordingLenience, type Tolerated } from '../tolerances/lenience.ts';
 import { profiles } from '../tolerances/profiles.ts';
@@ -49,6 +51,10 @@ interface EngineOptions {
   readonly newId?: () => string;
   /** Seals cursors (RFC 9865); nodes that share a store share it. Left out: made anew with each instance. */
   readonly cursorSecret?: string;
+  /** Holds a run of deprovisioning that looks like a mistake. */
+  readonly brake?: Brake;
+  /** Brings back who was removed and comes again, where the directory says so. */
+  readonly removed?: RemovedResources;
   /** Told of every call once it is answered, also of what was tolerated and what went wrong. */
   readonly onAnswered?: (answered: Answered) => void;
 }
@@ -188,6 +194,8 @@ class Engine {
       lenience,
       limits: this.limits,
       cursors: this.#cursors,
+      brake: this.#options.brake,
+      removed: this.#options.removed,
       now: (clock?.() ?? new Date()).toISOString(),
       newId: this.#newId,
     };

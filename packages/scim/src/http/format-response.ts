@@ -112,8 +112,14 @@ function knownError(error: unknown, requestId: string): ScimError {
 
 function extraHeaders(error: unknown): Readonly<Record<string, string>> {
   if (error instanceof MethodNotAllowed) return { allow: error.allow };
-  return error instanceof StoreUnavailable ? { 'retry-after': String(retryAfterSeconds) } : {};
+  const seconds =
+    error instanceof StoreUnavailable
+      ? unavailableSeconds
+      : error instanceof ScimError
+        ? error.retryAfterSeconds
+        : undefined;
+  return seconds === undefined ? {} : { 'retry-after': String(seconds) };
 }
 
 /** Whole seconds: some clients understand nothing else. */
-const retryAfterSeconds = 5;
+const unavailableSeconds = 5;

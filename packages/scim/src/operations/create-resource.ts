@@ -42,6 +42,8 @@ export async function createResource(
   const reused = await reuseGroup(context, grown, attributes);
   const write = async (resolved: Resolved): Promise<Outcome> => {
     if (reused !== undefined) return addToGroup(context, reading, reused, attributes, read, projection);
+    const returned = await restoreRemoved(context, reading, attributes, read, projection);
+    if (returned !== undefined) return returned;
     const key = resourceKey(context, grown, context.newId());
     const members = memberIds(read.members ?? [], resolved);
     const result = await context.store.create({
@@ -157,10 +159,39 @@ async function bringBack(
 ): Promise<Outcome> {
   const inactive =
     context.directory.policy.bringBack && attribute === 'userName' && attributes['active'] !== false
-      ? await findByAttribute(context, model, 'userName', attributes['userName'], ' and active eq false')
+      ? await findByAttribute(context, model, 'userName', attributes['userName'], sameAccount(attributes))
       : undefined;
   if (inactive === undefined) throw uniqueness(model.type.name, { kind: 'conflict', attribute });
   return updateResource(context, model, inactive, {
+    status: 201,
+    projection,
+    change: () => ({ attributes, members: [], learned }),
+  });
+}
+
+/** Inactive, and not known to be another account: a different `externalId` is somebody else of the same name. */
+const sameAccount = ({ externalId }: Attributes): string =>
+  ' and active eq false' +
+  (typeof externalId === 'string'
+    ? ` and (not (externalId pr) or externalId eq ${JSON.stringify(externalId)})`
+    : '');
+
+/** A user who was removed and is created anew, likewise, while the record is kept. */
+async function restoreRemoved(
+  context: OperationContext,
+  { learner: { model, learned } }: ReadContext,
+  attributes: Attributes,
+  read: ReadResource,
+  projection: Projection,
+): Promise<Outcome | undefined> {
+  const { removed, directory } = context;
+  if (removed === undefined || !directory.policy.bringBack || read.members !== undefined) return undefined;
+  if (model.type.membersAttribute !== undefined) return undefined;
+  const id = await removed.find({ directoryId: directory.id, model }, attributes);
+  if (id === undefined) return undefined;
+  const restored = await removed.restore(resourceKey(context, model, id), writeContext(context, []));
+  if (restored.kind !== 'restored') return undefined;
+  return updateResource(context, model, id, {
     status: 201,
     projection,
     change: () => ({ attributes, members: [], learned }),

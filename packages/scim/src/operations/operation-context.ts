@@ -3,8 +3,10 @@ import { type Projection, wants } from '../resource/projection.ts';
 import type { ReadContext } from '../resource/read-attribute.ts';
 import type { ResourceModel } from '../schema/resource-model.ts';
 import type { Directory } from '../store/directories.ts';
+import type { RemovedResources } from '../store/removed-resources.ts';
 import type { ResourceKey, Selection, Store, WriteContext } from '../store/store.ts';
 import type { Lenience } from '../tolerances/lenience.ts';
+import type { Brake } from './brake.ts';
 import type { Cursors } from './cursors.ts';
 import type { Limits } from './limits.ts';
 import type { Principal } from './principal.ts';
@@ -18,6 +20,8 @@ export interface OperationContext {
   readonly lenience: Lenience;
   readonly limits: Limits;
   readonly cursors: Cursors;
+  readonly brake: Brake | undefined;
+  readonly removed: RemovedResources | undefined;
   /** The instant of the request, RFC 3339 in UTC with milliseconds. */
   readonly now: string;
   newId(): string;

@@ -17,6 +17,7 @@ import {
   type StoredResource,
 } from '../store/store.ts';
 import { activeByDefault } from './active-by-default.ts';
+import { askBrake } from './brake.ts';
 import {
   DirectoryOutdated,
   type OperationContext,
@@ -75,6 +76,8 @@ export async function updateResource(
     // RFC 7644 §3.5.2: a PATCH that changes nothing succeeds, and version and lastModified stay.
     if (attributes === undefined && changed.members.length === 0)
       return answer(context, grown, stored, update);
+    if (before['active'] === true && after['active'] === false)
+      await askBrake(context, grown, id, 'deactivate');
     const expectedVersion =
       attributes === undefined && preconditions.ifMatch === undefined ? undefined : stored.version;
     const { members, learned } = changed;

@@ -1,7 +1,10 @@
 import type pg from 'pg';
+import { HeldChanges } from '../brake/held-changes.ts';
 import type { Directories } from '../directories/directories.ts';
 import type { PublicBase } from '../http/public-base.ts';
 import { refuseOtherOrigins } from '../http/same-origin.ts';
+import { serveLifecycle } from '../lifecycle/lifecycle-routes.ts';
+import type { UserActions } from '../lifecycle/user-actions.ts';
 import type { Clock, InfraTokens } from '../tokens/infra-tokens.ts';
 import type { LastUses } from '../tokens/last-uses.ts';
 import { serveAttributes } from './attributes/attribute-routes.ts';
@@ -27,6 +30,7 @@ export interface AdminApiOptions {
   readonly directories: Directories;
   readonly tokens: InfraTokens;
   readonly lastUses: LastUses;
+  readonly userActions: UserActions;
   readonly clock: Clock;
   readonly publicBase: PublicBase;
   readonly version: string;
@@ -55,4 +59,5 @@ const serveDirectory = (app: AdminApp, options: AdminApiOptions): void => {
   serveUsers(app, options.pool, options.publicBase);
   serveGroups(app, options.pool);
   serveAttributes(app, options.pool);
+  serveLifecycle(app, { ...options, heldChanges: new HeldChanges(options.pool) });
 };

@@ -9,6 +9,10 @@ export const defaultSettings: DirectorySettings = {
   reuseGroupByDisplayName: true,
   createMemberByEmail: true,
   bringBack: true,
+  brakeEnabled: true,
+  brakeUsersMax: 10,
+  brakePercentMax: 10,
+  removedRetentionDays: 30,
 };
 
 /** Stored settings over the defaults. A key that a later version wrote is left out; a wrong value is an error. */

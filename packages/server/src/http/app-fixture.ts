@@ -8,6 +8,9 @@ import type { Config } from '../config/config.ts';
 import { migrate } from '../db/migrate.ts';
 import type { Database } from '../db/open-database.ts';
 import { Directories } from '../directories/directories.ts';
+import { SqlRemoved } from '../lifecycle/sql-removed.ts';
+import { UserActions } from '../lifecycle/user-actions.ts';
+import { DirectoryModels } from '../store/directory-models.ts';
 import { InfraTokens } from '../tokens/infra-tokens.ts';
 import { LastUses } from '../tokens/last-uses.ts';
 import { TokenGate } from '../tokens/token-gate.ts';
@@ -53,6 +56,12 @@ export const makeTestApp = async (database: Database, config: Partial<TestConfig
     headers: { 'content-type': 'application/scim+json' },
     body: '{}',
   });
+  const scim = {
+    handle: (request: ScimRequest) => {
+      scimRequests.push(request);
+      return answer(request);
+    },
+  };
   const app = await buildApp({
     config: { port: 3170, publicUrl, logLevel: 'debug', trustProxy: false, ...config },
     pool,
@@ -64,12 +73,8 @@ export const makeTestApp = async (database: Database, config: Partial<TestConfig
     clock,
     readiness,
     gate: new TokenGate({ tokens, lastUses, clock }),
-    scim: {
-      handle: (request) => {
-        scimRequests.push(request);
-        return answer(request);
-      },
-    },
+    scim,
+    userActions: new UserActions(scim, new SqlRemoved(pool), new DirectoryModels(pool, directories)),
     version: '0.0.0',
     logSink: { write: (line) => logLines.push(line) },
     dashboardFolder: '/nowhere',

@@ -53,6 +53,7 @@ describe('the description of the API', () => {
         'GET /v1/directories/{directory}/groups/{id}',
         'GET /v1/directories/{directory}/groups/{id}/history',
         'GET /v1/directories/{directory}/groups/{id}/members',
+        'GET /v1/directories/{directory}/held-changes',
         'GET /v1/directories/{directory}/infra-tokens',
         'GET /v1/directories/{directory}/overview',
         'GET /v1/directories/{directory}/settings',
@@ -65,7 +66,9 @@ describe('the description of the API', () => {
         'POST /v1/auth/change-password',
         'POST /v1/auth/sign-in/email',
         'POST /v1/auth/sign-out',
+        'POST /v1/directories/{directory}/held-changes/decisions',
         'POST /v1/directories/{directory}/infra-tokens',
+        'POST /v1/directories/{directory}/users/{id}/actions',
         'POST /v1/setup',
       ].sort(),
     );

@@ -23,6 +23,7 @@ export const describeApi = async (app: FastifyInstance, version: string): Promis
         { name: 'Directories', description: 'Settings and figures of a directory' },
         { name: 'Infra Tokens', description: 'The secrets of identity providers' },
         { name: 'Users', description: 'Who was provisioned' },
+        { name: 'Deprovisioning brake', description: 'Changes that are held until an admin decides' },
         { name: 'Groups', description: 'Groups and their members' },
         { name: 'Attributes', description: 'What the directory knows beyond RFC 7643' },
       ],

@@ -8,7 +8,14 @@ export interface ChangeEvent {
   readonly diff: EventDiff;
 }
 
-export type EventKind = 'created' | 'updated' | 'deactivated' | 'reactivated' | 'removed' | 'restored';
+export type EventKind =
+  | 'created'
+  | 'updated'
+  | 'deactivated'
+  | 'reactivated'
+  | 'removed'
+  | 'restored'
+  | 'held';
 
 export interface EventDiff {
   readonly changes: readonly AttributeChange[];
