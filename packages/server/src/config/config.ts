@@ -13,6 +13,8 @@ export interface Config {
   readonly infraToken: string | undefined;
   /** Tolerance profile of tokens that choose none. */
   readonly profile: string;
+  /** SCIM requests a second and token. */
+  readonly rateLimit: number;
   readonly logLevel: LogLevel;
   /** `auto`: one short line per request on a terminal, JSON anywhere else. */
   readonly logFormat: 'auto' | 'json' | 'text';

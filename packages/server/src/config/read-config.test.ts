@@ -28,6 +28,7 @@ describe('the configuration', () => {
       scimEnabled: false,
       infraToken: undefined,
       profile: 'default',
+      rateLimit: 10_000,
       logLevel: 'info',
       logFormat: 'auto',
       secret: undefined,

@@ -31,6 +31,7 @@ export const readConfig = (environment: Environment, { inContainer }: Surroundin
     scimEnabled: take(settings.scimEnabled) ?? false,
     infraToken: take(settings.infraToken),
     profile: take(settings.profile) ?? 'default',
+    rateLimit: take(settings.rateLimit) ?? 10_000,
     logLevel: take(settings.logLevel) ?? 'info',
     logFormat: take(settings.logFormat) ?? 'auto',
     secret: take(settings.secret),

@@ -104,6 +104,14 @@ export const settings = {
     schema: Type.Refine(Type.String(), (name) => profiles.has(name)),
     takes: `one of the tolerance profiles ${[...profiles.keys()].join(', ')}`,
   }),
+  rateLimit: settingAs(
+    {
+      name: 'ROLLCALL_RATE_LIMIT',
+      schema: Type.Refine(Type.String({ pattern: '^\\d{1,6}$' }), (text) => Number(text) >= 1),
+      takes: 'how many SCIM requests a second one InfraToken may make, from 1 to 999999',
+    },
+    Number,
+  ),
   logLevel: setting({
     name: 'ROLLCALL_LOG_LEVEL',
     schema: Type.Enum(['debug', 'info', 'warn', 'error', 'silent']),

@@ -36,7 +36,7 @@ export interface TestApp {
 export const testOrigin = 'http://rollcall.example.com';
 export const defaultDirectoryId = '00000000-0000-7000-8000-000000000001';
 
-type TestConfig = Pick<Config, 'port' | 'publicUrl' | 'logLevel' | 'trustProxy'>;
+type TestConfig = Pick<Config, 'port' | 'publicUrl' | 'logLevel' | 'trustProxy' | 'rateLimit'>;
 
 export const makeTestApp = async (database: Database, config: Partial<TestConfig> = {}): Promise<TestApp> => {
   const { pool } = database;
@@ -63,7 +63,7 @@ export const makeTestApp = async (database: Database, config: Partial<TestConfig
     },
   };
   const app = await buildApp({
-    config: { port: 3170, publicUrl, logLevel: 'debug', trustProxy: false, ...config },
+    config: { port: 3170, publicUrl, logLevel: 'debug', trustProxy: false, rateLimit: 10_000, ...config },
     pool,
     auth,
     setupCode,

@@ -20,7 +20,7 @@ import { openScimDoor, type ScimService } from './scim-door.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
 export interface AppOptions extends Omit<AdminApiOptions, 'publicBase'> {
-  readonly config: Pick<Config, 'port' | 'publicUrl' | 'logLevel' | 'trustProxy'>;
+  readonly config: Pick<Config, 'port' | 'publicUrl' | 'logLevel' | 'trustProxy' | 'rateLimit'>;
   readonly pool: pg.Pool;
   readonly gate: TokenGate;
   readonly scim: ScimService;
@@ -61,6 +61,7 @@ export const buildApp = async (options: AppOptions): Promise<AdminApp> => {
     gate: options.gate,
     directories: options.directories,
     publicBase,
+    rateLimit: config.rateLimit,
   });
   await serveAdminApi(app, { ...options, publicBase });
   await serveDashboard(app, options.dashboardFolder);

@@ -3,10 +3,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Directories } from '../directories/directories.ts';
 import type { TokenGate } from '../tokens/token-gate.ts';
 import { type PublicBase, scimBaseUrl } from './public-base.ts';
+import { RequestRate } from './request-rate.ts';
 import { takeRawBodies, textOf } from './scim-body.ts';
 import { ScimRefusal } from './scim-error.ts';
 import { answerWithScimErrors } from './scim-error-handler.ts';
-import { lacksScope, nothingHere, scimIsOff, unauthorized } from './scim-refusals.ts';
+import { lacksScope, nothingHere, scimIsOff, tooManyRequests, unauthorized } from './scim-refusals.ts';
 import { endpointOf, scimTargetOf } from './scim-target.ts';
 
 /** The protocol engine as the door sees it. */
@@ -19,6 +20,8 @@ export interface ScimDoorOptions {
   readonly gate: Pick<TokenGate, 'authenticate'>;
   readonly directories: Pick<Directories, 'settings'>;
   readonly publicBase: PublicBase;
+  /** Requests a second and token. */
+  readonly rateLimit: number;
 }
 
 const megabyte = 1_048_576;
@@ -35,7 +38,8 @@ export const openScimDoor = async (parent: FastifyInstance, options: ScimDoorOpt
 const serveScim = (app: FastifyInstance, options: ScimDoorOptions): void => {
   answerWithScimErrors(app);
   takeRawBodies(app);
-  app.addHook('onRequest', (request) => admit(request, options));
+  const rate = new RequestRate(options.rateLimit);
+  app.addHook('onRequest', (request) => admit(request, options, rate));
   const method = app.supportedMethods;
   const handler = (request: FastifyRequest, reply: FastifyReply) => pass(request, reply, options);
   const schema = { hide: true };
@@ -46,7 +50,7 @@ const serveScim = (app: FastifyInstance, options: ScimDoorOptions): void => {
 };
 
 /** The gate: who calls, whether SCIM is on, whether the token may do this. */
-const admit = async (request: FastifyRequest, options: ScimDoorOptions): Promise<void> => {
+const admit = async (request: FastifyRequest, options: ScimDoorOptions, rate: RequestRate): Promise<void> => {
   const target = scimTargetOf(request.url);
   if (target === undefined) throw new ScimRefusal(nothingHere);
   request.scimEndpoint = endpointOf(target);
@@ -54,6 +58,7 @@ const admit = async (request: FastifyRequest, options: ScimDoorOptions): Promise
   if (admission.kind === 'refused') throw new ScimRefusal(unauthorized(admission.reason));
   const { principal } = admission;
   request.callerId = principal.actor.id;
+  if (!rate.admits(principal.actor.id)) throw new ScimRefusal(tooManyRequests(1));
   const { scimEnabled } = await options.directories.settings(principal.directoryId);
   if (!scimEnabled) throw new ScimRefusal(scimIsOff);
   const scope = requiredScope(request.method, target);

@@ -64,3 +64,10 @@ export const unavailable: ScimFailure = {
   detail: 'The database does not answer at the moment. Nothing was changed: try again.',
   headers: { 'retry-after': '5' },
 };
+
+export const tooManyRequests = (seconds: number): ScimFailure => ({
+  status: 429,
+  detail:
+    'This InfraToken makes more requests than it may. Nothing was changed: slow down and repeat the request.',
+  headers: { 'retry-after': String(seconds) },
+});
