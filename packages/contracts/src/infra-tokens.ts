@@ -1,6 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { Instant, Uuid } from './primitives.ts';
 
+export const InfraTokenScope = Type.Union([Type.Literal('scim:read'), Type.Literal('scim:write')]);
+export type InfraTokenScope = Static<typeof InfraTokenScope>;
+
 /** `GET /v1/directories/{directory}/infra-tokens`: never holds the secret, which is stored hashed only. */
 export const InfraToken = Type.Object(
   {
@@ -12,6 +15,10 @@ export const InfraToken = Type.Object(
     lastUsedAt: Type.Union([Instant, Type.Null()]),
     expiresAt: Type.Union([Instant, Type.Null()]),
     expired: Type.Boolean(),
+    scopes: Type.Array(InfraTokenScope),
+    profile: Type.Union([Type.String(), Type.Null()], {
+      description: "The tolerance profile, e.g. okta; null: the server's default",
+    }),
   },
   { $id: 'InfraToken' },
 );
@@ -28,7 +35,12 @@ export const ExpiryDays = Type.Union([
 export type ExpiryDays = Static<typeof ExpiryDays>;
 
 export const InfraTokenRequest = Type.Object(
-  { label: Type.String({ minLength: 1, maxLength: 100 }), expiryDays: ExpiryDays },
+  {
+    label: Type.String({ minLength: 1, maxLength: 100 }),
+    expiryDays: ExpiryDays,
+    scopes: Type.Optional(Type.Array(InfraTokenScope, { minItems: 1, uniqueItems: true })),
+    profile: Type.Optional(Type.String({ maxLength: 64 })),
+  },
   { $id: 'InfraTokenRequest', additionalProperties: false },
 );
 export type InfraTokenRequest = Static<typeof InfraTokenRequest>;

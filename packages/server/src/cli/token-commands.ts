@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { profiles } from '@rollcall/scim';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { isExpired } from '../tokens/infra-token.ts';
 import { InfraTokens } from '../tokens/infra-tokens.ts';
 import { CommandError } from './failures.ts';
@@ -18,6 +19,8 @@ export const addTokenCommands = (program: Command, terminal: Terminal): void => 
     .requiredOption('--label <text>', 'what it is for, e.g. the name of the identity provider', readLabel)
     .option('--expires <days>', 'days until it expires, or never', readExpiry, null)
     .option('--directory <name>', 'the directory it belongs to', 'default')
+    .addOption(new Option('--profile <name>', 'the tolerance profile').choices([...profiles.keys()]))
+    .option('--read-only', 'may read, but change nothing', false)
     .action((options: CreateOptions) => create(terminal, options));
 
   tokens
@@ -37,9 +40,14 @@ interface CreateOptions {
   readonly label: string;
   readonly expires: number | null;
   readonly directory: string;
+  readonly profile?: string;
+  readonly readOnly: boolean;
 }
 
-const create = (terminal: Terminal, { label, expires, directory }: CreateOptions): Promise<void> =>
+const create = (
+  terminal: Terminal,
+  { label, expires, directory, profile, readOnly }: CreateOptions,
+): Promise<void> =>
   withDatabase(terminal, async (pool) => {
     const { id } = await findDirectory(pool, directory);
     const tokens = new InfraTokens(pool, clock);
@@ -47,6 +55,8 @@ const create = (terminal: Terminal, { label, expires, directory }: CreateOptions
       directoryId: id,
       label,
       expiryDays: expires,
+      profile,
+      ...(readOnly ? { scopes: ['scim:read'] } : {}),
       createdBy: 'command line',
     });
     terminal.err(

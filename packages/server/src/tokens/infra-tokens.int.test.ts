@@ -49,6 +49,31 @@ describe.each(eachDatabase)('InfraTokens on $name', ({ open }) => {
     expect((await browser.call('GET', url)).body).not.toContain(secret);
   });
 
+  it('may be limited to reading, and carry a tolerance profile', async () => {
+    const { body, statusCode } = await browser.call('POST', url, {
+      label: 'Reader',
+      expiryDays: null,
+      scopes: ['scim:read'],
+      profile: 'strict',
+    });
+    expect(statusCode).toBe(201);
+    const { secret } = JSON.parse(body);
+    expect(await listed('Reader')).toMatchObject({ scopes: ['scim:read'], profile: 'strict' });
+    expect(await scim(secret)).toBe(200);
+    const write = await test.app.inject({
+      method: 'POST',
+      url: '/scim/v2/Users',
+      headers: bearer(secret),
+      body: '{}',
+    });
+    expect(write.statusCode).toBe(403);
+    const unknown = await browser.call('POST', url, { label: 'X', expiryDays: null, profile: 'made-up' });
+    expect([unknown.statusCode, unknown.body]).toEqual([400, expect.stringContaining('strict')]);
+    expect((await browser.call('POST', url, { label: 'X', expiryDays: null, scopes: [] })).statusCode).toBe(
+      400,
+    );
+  });
+
   it('are stored as a hash alone', async () => {
     const { secret } = await generate('Stored', null);
     const { rows } = await test.database.pool.query(`select * from infra_tokens where label = 'Stored'`);

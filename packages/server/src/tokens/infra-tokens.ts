@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Scope } from '@rollcall/scim';
 import type pg from 'pg';
 import { ShortMemory } from '../freshness/short-memory.ts';
 import { type InfraToken, type InfraTokenRow, infraTokenColumns, infraTokenOf } from './infra-token.ts';
@@ -9,11 +10,17 @@ export interface NewInfraToken {
   readonly label: string;
   readonly expiryDays: number | null;
   readonly createdBy: string;
+  /** The tolerance profile; left out: the server's default. */
+  readonly profile?: string | undefined;
+  /** Left out: both. */
+  readonly scopes?: readonly Scope[] | undefined;
 }
 
 export interface Clock {
   now(): Date;
 }
+
+const allScopes: readonly Scope[] = ['scim:read', 'scim:write'];
 
 /** The InfraTokens of all directories. Secrets go in and are hashed; they never come out again. */
 export class InfraTokens {
@@ -34,18 +41,21 @@ export class InfraTokens {
 
   async create(request: NewInfraToken): Promise<{ token: InfraToken; secret: string }> {
     const secret = generateSecret();
+    const created = this.#clock.now();
     const { rows } = await this.#pool.query<InfraTokenRow>(
-      `insert into infra_tokens (id, directory_id, label, hint, secret_hash, scopes, created_by, created, expires)
-       values ($1, $2, $3, $4, $5, '{scim:read,scim:write}', $6, $7, $8) returning ${infraTokenColumns}`,
+      `insert into infra_tokens (id, directory_id, label, hint, secret_hash, scopes, profile, created_by, created, expires)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning ${infraTokenColumns}`,
       [
         randomUUID(),
         request.directoryId,
         request.label,
         hintOf(secret),
         hashSecret(secret),
+        request.scopes ?? allScopes,
+        request.profile ?? null,
         request.createdBy,
-        this.#clock.now(),
-        this.#expiry(request.expiryDays),
+        created,
+        expiryOf(created, request.expiryDays),
       ],
     );
     const [row] = rows;
@@ -79,8 +89,9 @@ export class InfraTokens {
     });
     return rows[0] && infraTokenOf(rows[0]);
   }
-
-  #expiry(days: number | null): Date | null {
-    return days === null ? null : new Date(this.#clock.now().getTime() + days * 86_400_000);
-  }
 }
+
+const dayMs = 86_400_000;
+
+const expiryOf = (created: Date, days: number | null): Date | null =>
+  days === null ? null : new Date(created.getTime() + days * dayMs);

@@ -6,8 +6,9 @@ import {
   InfraTokens,
   ResourceParams,
 } from '@rollcall/contracts';
+import { profiles } from '@rollcall/scim';
 import { Type } from 'typebox';
-import { notFound } from '../../http/problem.ts';
+import { notFound, ProblemError } from '../../http/problem.ts';
 import { isExpired, type InfraToken as Stored } from '../../tokens/infra-token.ts';
 import type { Clock, InfraTokens as TokenStore } from '../../tokens/infra-tokens.ts';
 import type { LastUses } from '../../tokens/last-uses.ts';
@@ -57,13 +58,20 @@ export const serveInfraTokens = (app: AdminApp, options: InfraTokenRouteOptions)
       },
     },
     async (request, reply) => {
-      const { label, expiryDays } = request.body;
+      const { label, expiryDays, scopes, profile } = request.body;
+      if (profile !== undefined && !profiles.has(profile))
+        throw new ProblemError(
+          400,
+          `There is no tolerance profile "${profile}". There are: ${[...profiles.keys()].join(', ')}.`,
+        );
       const admin = adminOf(request);
       const directoryId = directoryOf(request).id;
       const { token, secret } = await tokens.create({
         directoryId,
         label,
         expiryDays,
+        scopes,
+        profile,
         createdBy: admin.email,
       });
       request.log.info({ admin: admin.id, token: token.id }, 'InfraToken created');
@@ -106,5 +114,7 @@ const viewOf = (token: Stored, { lastUses, clock }: InfraTokenRouteOptions): Inf
     lastUsedAt: lastUsed?.toISOString() ?? null,
     expiresAt: token.expires?.toISOString() ?? null,
     expired: isExpired(token, clock.now()),
+    scopes: [...token.scopes],
+    profile: token.profile ?? null,
   };
 };
