@@ -8,4 +8,5 @@ export * from './infra-tokens.ts';
 export * from './lifecycle.ts';
 export * from './primitives.ts';
 export * from './resources.ts';
+export * from './schemas.ts';
 export * from './setup.ts';

@@ -22,6 +22,8 @@ export interface ScimServiceOptions {
 
 export interface ScimService {
   readonly scim: Scim;
+  /** Forgets at once what an admin changes. */
+  readonly models: DirectoryModels;
   /** What admins do to one user, by the same engine. */
   readonly userActions: UserActions;
 }
@@ -48,5 +50,5 @@ export function createScimService({
       for (const error of errors) if (!(error instanceof ScimError)) onFault(error, request.requestId);
     },
   });
-  return { scim, userActions: new UserActions(scim, removed, models) };
+  return { scim, models, userActions: new UserActions(scim, removed, models) };
 }

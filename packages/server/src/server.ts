@@ -82,7 +82,7 @@ const serve = async (
     state: 'running',
     askDatabase: () => pool.query('select 1'),
   };
-  const { scim, userActions } = createScimService({
+  const { scim, models, userActions } = createScimService({
     pool,
     directories,
     profile: config.profile,
@@ -102,6 +102,7 @@ const serve = async (
     readiness,
     gate: new TokenGate({ tokens, lastUses, clock }),
     scim,
+    models,
     userActions,
     logSink: output.log,
     dashboardFolder,

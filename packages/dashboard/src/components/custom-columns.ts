@@ -10,12 +10,15 @@ const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCas
 /** Choice: only as many custom columns are shown unasked as fit beside the built-in ones. */
 export const customShownMax = 2;
 
+type Known = Pick<CustomAttribute, 'resourceType' | 'schema' | 'path'> &
+  Partial<Pick<CustomAttribute, 'displayName'>>;
+
 /** Sub-attributes have no column of their own: their attribute's column shows them. */
-export const customColumns = (attributes: readonly CustomAttribute[]): CustomColumn[] =>
+export const customColumns = (attributes: readonly Known[]): CustomColumn[] =>
   attributes
     .filter((attribute) => same(attribute.resourceType, 'User') && !attribute.path.includes('.'))
-    .map(({ schema, path }) => ({
+    .map(({ schema, path, displayName }) => ({
       key: same(schema, coreUser) ? path : `${schema}:${path}`,
-      label: path,
+      label: displayName ?? path,
       schema,
     }));

@@ -2,7 +2,21 @@ import { type ErrorKind, errorRow } from './error-table.ts';
 
 export const errorSchemaUrn = 'urn:ietf:params:scim:api:messages:2.0:Error';
 
+/**
+ * Which of the things that one kind stands for it was, where a host explains them apart. Not on the wire: RFC 7644
+ * knows kinds alone.
+ */
+export type ErrorReason =
+  | 'notJson'
+  | 'required'
+  | 'wrongType'
+  | 'notCanonical'
+  | 'unknownAttribute'
+  | 'tooManyAttributes'
+  | 'unknownMember';
+
 interface ScimErrorDetails {
+  readonly reason?: ErrorReason;
   /** The attribute or path that was refused, as the client wrote it. */
   readonly path?: string;
   /** Where in a filter or path the trouble starts, in UTF-16 units from 0. */
@@ -27,6 +41,7 @@ export interface ScimErrorBody {
  */
 export class ScimError extends Error {
   readonly kind: ErrorKind;
+  readonly reason: ErrorReason | undefined;
   readonly path: string | undefined;
   readonly offset: number | undefined;
   readonly retryAfterSeconds: number | undefined;
@@ -35,6 +50,7 @@ export class ScimError extends Error {
     super(detail, details.cause === undefined ? undefined : { cause: details.cause });
     this.name = 'ScimError';
     this.kind = kind;
+    this.reason = details.reason;
     this.path = details.path;
     this.offset = details.offset;
     this.retryAfterSeconds = details.retryAfterSeconds;

@@ -134,6 +134,7 @@ function bindTarget(path: AttributePath, model: ResourceModel, lenience: Lenienc
   const what = unknown === 'subAttribute' ? 'sub-attribute' : unknown;
   throw new ScimError('invalidFilter', `${model.type.name} has no ${what} "${name}" ("${path.text}").`, {
     path: path.text,
+    reason: 'unknownAttribute',
   });
 }
 

@@ -12,7 +12,7 @@ export function parseBody(text: string | undefined, depthMax: number): JsonValue
   try {
     return JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text) as JsonValue;
   } catch (cause) {
-    throw new ScimError('invalidSyntax', 'The body is not valid JSON.', { cause });
+    throw new ScimError('invalidSyntax', 'The body is not valid JSON.', { cause, reason: 'notJson' });
   }
 }
 

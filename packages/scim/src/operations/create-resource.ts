@@ -1,7 +1,7 @@
 import { bindFilter } from '../filter/bind-filter.ts';
 import { parseFilter } from '../filter/parse-filter.ts';
 import { type Attributes, withSchemas } from '../resource/attributes.ts';
-import { checkKeyLengths, checkRequired } from '../resource/check-resource.ts';
+import { checkKeyLengths, checkRequired, keepUnwritable } from '../resource/check-resource.ts';
 import type { Projection } from '../resource/projection.ts';
 import type { ReadContext } from '../resource/read-attribute.ts';
 import { type ReadResource, readResource } from '../resource/read-resource.ts';
@@ -165,7 +165,11 @@ async function bringBack(
   return updateResource(context, model, inactive, {
     status: 201,
     projection,
-    change: () => ({ attributes, members: [], learned }),
+    change: (before) => ({
+      attributes: keepUnwritable(before, attributes, model),
+      members: [],
+      learned,
+    }),
   });
 }
 
@@ -194,6 +198,10 @@ async function restoreRemoved(
   return updateResource(context, model, id, {
     status: 201,
     projection,
-    change: () => ({ attributes, members: [], learned }),
+    change: (before) => ({
+      attributes: keepUnwritable(before, attributes, model),
+      members: [],
+      learned,
+    }),
   });
 }

@@ -70,20 +70,26 @@ const formatResourceType = (baseUrl: string, model: ResourceModel): JsonObject =
 });
 
 /** RFC 7643 §7. */
-export function schemas(baseUrl: string, directory: Directory): readonly JsonObject[] {
-  const byUrn = new Map<string, SchemaModel>();
-  for (const model of directory.models.values())
-    for (const [urn, schema] of model.schemasByUrn) if (!byUrn.has(urn)) byUrn.set(urn, schema);
-  return [...byUrn.values()].map((schema) => formatSchema(baseUrl, schema));
-}
+export const schemas = (baseUrl: string, directory: Directory): readonly JsonObject[] =>
+  [...schemasByUrn(directory).values()].map((schema) => formatSchema(baseUrl, schema));
 
 /** @throws ScimError `notFound` */
 export function schema(baseUrl: string, directory: Directory, urn: string): JsonObject {
-  for (const model of directory.models.values()) {
-    const found = model.schemasByUrn.get(fold(urn));
-    if (found !== undefined) return formatSchema(baseUrl, found);
-  }
-  throw new ScimError('notFound', `There is no schema "${urn}".`);
+  const found = schemasByUrn(directory).get(fold(urn));
+  if (found === undefined) throw new ScimError('notFound', `There is no schema "${urn}".`);
+  return formatSchema(baseUrl, found);
+}
+
+/** An extension of several resource types is one schema, with the attributes of all. */
+function schemasByUrn(directory: Directory): ReadonlyMap<string, SchemaModel> {
+  const byUrn = new Map<string, SchemaModel>();
+  for (const model of directory.models.values())
+    for (const [urn, schema] of model.schemasByUrn) {
+      const known = byUrn.get(urn);
+      const attributesByName = new Map([...(known?.attributesByName ?? []), ...schema.attributesByName]);
+      byUrn.set(urn, { ...(known ?? schema), attributesByName });
+    }
+  return byUrn;
 }
 
 const commonNames = new Set(['schemas', 'id', 'externalid', 'meta']);

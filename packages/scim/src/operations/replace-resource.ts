@@ -1,3 +1,4 @@
+import { keepUnwritable } from '../resource/check-resource.ts';
 import type { Projection } from '../resource/projection.ts';
 import { readResource } from '../resource/read-resource.ts';
 import type { JsonValue } from '../schema/json.ts';
@@ -27,8 +28,8 @@ export function replaceResource(
     status: 200,
     projection,
     preconditions,
-    change: () => ({
-      attributes,
+    change: (before) => ({
+      attributes: keepUnwritable(before, attributes, grown),
       members: model.type.membersAttribute === undefined ? [] : [{ kind: 'replace', members: members ?? [] }],
       learned: reading.learner.learned,
       model: grown,

@@ -32,6 +32,7 @@ export async function resolveMembers(
       `There is no user or group "${(nameless ?? wanted[0])?.id ?? ''}" to be a member.`,
       {
         path: 'members',
+        reason: 'unknownMember',
       },
     );
   const resolved = new Map<string, string>();

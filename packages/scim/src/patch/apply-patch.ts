@@ -104,7 +104,10 @@ function bindPath(
   const written = formatAttributePath(full);
   if (operation.op === 'remove') {
     if (context.lenience.allows('remove-missing', written)) return undefined;
-    throw new ScimError('invalidPath', `There is no attribute "${written}".`, { path: written });
+    throw new ScimError('invalidPath', `There is no attribute "${written}".`, {
+      path: written,
+      reason: 'unknownAttribute',
+    });
   }
   return learnPath(operation, full, target.unknown, context);
 }
@@ -120,6 +123,7 @@ function learnPath(
   if (text.includes('[') || !isAttributeName(path.name) || (unknown === 'schema' && !isSchemaUrn(urn)))
     throw new ScimError('invalidPath', `There is no attribute "${formatAttributePath(path)}".`, {
       path: text,
+      reason: 'unknownAttribute',
     });
   if (value === null) return undefined;
   if (unknown !== 'subAttribute') {
@@ -133,6 +137,7 @@ function learnPath(
   if (parent.attribute.type !== 'complex' || isJsonObject(value))
     throw new ScimError('invalidPath', `There is no sub-attribute "${formatAttributePath(path)}".`, {
       path: text,
+      reason: 'unknownAttribute',
     });
   if (learner.learnSubAttribute(parent.schema, parent.attribute, path.subName, value) === undefined)
     return undefined;

@@ -62,6 +62,7 @@ export class AttributeLearner {
         `"${shown}" is in no schema of this directory, which refuses unknown attributes.`,
         {
           path: shown,
+          reason: 'unknownAttribute',
         },
       );
     const definition = inferAttribute(name, value);
@@ -70,7 +71,7 @@ export class AttributeLearner {
       throw new ScimError(
         'invalidValue',
         `"${shown}" would be one more than the ${this.#policy.learnedAttributesMax} custom attributes that this directory takes: remove some, or raise the limit.`,
-        { path: shown },
+        { path: shown, reason: 'tooManyAttributes' },
       );
     const custom = { resourceType: this.#model.type.name, schema, path, definition };
     this.#model = extendResourceModel(this.#model, [custom]);

@@ -1,5 +1,6 @@
 import { ScimError } from '../errors/scim-error.ts';
 import { canonicalDateTime } from '../schema/date-time.ts';
+import { fold } from '../schema/fold.ts';
 import { isStorableText, type JsonValue } from '../schema/json.ts';
 import type { AttributeModel } from '../schema/resource-model.ts';
 import type { Lenience } from '../tolerances/lenience.ts';
@@ -12,6 +13,32 @@ const base64Pattern = /^[A-Za-z0-9+/_-]*={0,2}$/;
  * @throws ScimError `invalidValue` naming the attribute and what it takes.
  */
 export function readSimpleValue(
+  attribute: AttributeModel,
+  value: JsonValue,
+  path: string,
+  lenience: Lenience,
+): string | number | boolean {
+  return readCanonical(attribute, readTyped(attribute, value, path, lenience), path);
+}
+
+/**
+ * RFC 7643 §7 `canonicalValues`. Choice: those of a declared attribute are all there is, and a value that differs in
+ * case alone is kept as it was declared; those of the RFC's own attributes are suggestions, as §2.4 has them.
+ */
+function readCanonical(
+  attribute: AttributeModel,
+  value: string | number | boolean,
+  path: string,
+): string | number | boolean {
+  const { canonicalValues, custom, caseExact } = attribute;
+  if (!custom || canonicalValues === undefined || typeof value !== 'string') return value;
+  const canonical = canonicalValues.find((one) => (caseExact ? one === value : fold(one) === fold(value)));
+  if (canonical !== undefined) return canonical;
+  const choices = canonicalValues.map((one) => `"${one}"`).join(', ');
+  throw new ScimError('invalidValue', `"${path}" takes one of ${choices}.`, { path, reason: 'notCanonical' });
+}
+
+function readTyped(
   attribute: AttributeModel,
   value: JsonValue,
   path: string,
@@ -71,7 +98,10 @@ function readString(value: JsonValue, path: string, lenience: Lenience): string 
 
 /** The value itself stays out of the message: it may be personal. */
 export const invalid = (path: string, value: JsonValue, wanted: string): ScimError =>
-  new ScimError('invalidValue', `"${path}" takes ${wanted}, not ${kindOf(value)}.`, { path });
+  new ScimError('invalidValue', `"${path}" takes ${wanted}, not ${kindOf(value)}.`, {
+    path,
+    reason: 'wrongType',
+  });
 
 function kindOf(value: JsonValue): string {
   if (value === null) return 'null';

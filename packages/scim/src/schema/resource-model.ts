@@ -135,3 +135,20 @@ function addCustomAttribute(attributes: Map<string, AttributeModel>, custom: Cus
 /** The schema with this URN in any case, or none. */
 export const findSchema = (model: ResourceModel, urn: string): SchemaModel | undefined =>
   model.schemasByUrn.get(fold(urn));
+
+/** What no two resources of the type may share, `id` aside: targets with `uniqueness` (RFC 7643 §7). */
+export const uniqueTargets = (model: ResourceModel): readonly AttributeTarget[] =>
+  [...model.schemasByUrn.values()].flatMap((schema) =>
+    [...schema.attributesByName.values()].flatMap((attribute) =>
+      [
+        { schema, attribute },
+        ...[...attribute.subAttributesByName.values()].map((subAttribute) => ({
+          schema,
+          attribute,
+          subAttribute,
+        })),
+      ].filter((target) => isUnique('subAttribute' in target ? target.subAttribute : attribute)),
+    ),
+  );
+
+const isUnique = ({ uniqueness, name }: AttributeModel): boolean => uniqueness !== 'none' && name !== 'id';

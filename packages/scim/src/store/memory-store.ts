@@ -4,8 +4,10 @@
  */
 import { comparable } from '../filter/compare-values.ts';
 import { evaluateElementFilter } from '../filter/evaluate-filter.ts';
+import { formatTarget } from '../path/attribute-path.ts';
 import { valuesAt } from '../path/values-at.ts';
 import type { Attributes } from '../resource/attributes.ts';
+import { uniqueTargets } from '../schema/resource-model.ts';
 import type { MemoryDirectories } from './memory-directories.ts';
 import { derivedIn, elementOf, pageInMemory } from './page-in-memory.ts';
 import type * as port from './store.ts';
@@ -125,16 +127,16 @@ export class MemoryStore implements port.Store {
     members: readonly string[],
   ): port.Conflict | port.UnknownMembers | undefined {
     const rows = this.#rowsOf(directoryId);
-    for (const attribute of model.core.attributesByName.values()) {
-      if (attribute.uniqueness === 'none' || attribute.name === 'id') continue;
-      const target = { schema: model.core, attribute };
-      const [value] = valuesAt(attributes, target);
-      if (value === undefined) continue;
-      const wanted = comparable(attribute, value);
+    for (const target of uniqueTargets(model)) {
+      const defined = target.subAttribute ?? target.attribute;
+      const valuesOf = (resource: Attributes) =>
+        valuesAt(resource, target).map((value) => comparable(defined, value));
+      const wanted = new Set(valuesOf(attributes));
+      if (wanted.size === 0) continue;
       for (const row of rows.values())
         if (row.id !== id && row.type === model.type.name)
-          if (valuesAt(row.attributes, target).some((one) => comparable(attribute, one) === wanted))
-            return { kind: 'conflict', attribute: attribute.name };
+          if (valuesOf(row.attributes).some((value) => wanted.has(value)))
+            return { kind: 'conflict', attribute: formatTarget(target) };
     }
     const unknown = members.filter((member) => !rows.has(member));
     return unknown.length === 0 ? undefined : { kind: 'unknownMembers', ids: [...new Set(unknown)] };

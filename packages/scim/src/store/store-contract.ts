@@ -41,6 +41,8 @@ export interface StoreFixture {
   newId(): string;
   /** Custom attributes that the store holds for the first directory; left out by a store that is taught none. */
   learned?(): Promise<readonly CustomAttribute[]>;
+  /** Tells the store of attributes that an admin declared in a directory; left out where the model alone says it. */
+  declare?(directoryId: string, attributes: readonly CustomAttribute[]): Promise<void>;
 }
 
 export interface ContractCase {
@@ -55,8 +57,8 @@ const nothing: Selection = { members: false, groups: false };
 
 export interface StoreContractOptions {
   /**
-   * False for the store of an engine that learns no attributes (`resourceTypes` and not `directories`): the cases about
-   * what a request taught are left out.
+   * False for the store of an engine whose schemas are fixed (`resourceTypes` and not `directories`): the cases about
+   * what a request taught or an admin declared are left out.
    */
   readonly learning?: boolean;
 }
@@ -66,10 +68,12 @@ export const storeContract = (
   makeFixture: () => Promise<StoreFixture>,
   { learning = true }: StoreContractOptions = {},
 ): readonly ContractCase[] =>
-  Object.entries({ ...cases, ...(learning ? learningCases : {}) }).map(([title, run]) => ({
-    title,
-    run: async () => run(new Harness(await makeFixture())),
-  }));
+  Object.entries({ ...cases, ...(learning ? { ...learningCases, ...declaredCases } : {}) }).map(
+    ([title, run]) => ({
+      title,
+      run: async () => run(new Harness(await makeFixture())),
+    }),
+  );
 
 /** A query in words. */
 interface ListWords extends Partial<Pick<ListQuery, 'count' | 'select' | 'start'>> {
@@ -615,19 +619,157 @@ const learningCases: Cases = {
   },
 };
 
-const customAttribute = (name: string, type: 'string' | 'boolean' | 'integer'): CustomAttribute => ({
-  resourceType: 'User',
-  schema: users.core.urn,
-  path: name,
-  definition: {
-    name,
-    type,
-    multiValued: false,
-    description: 'Learned.',
-    required: false,
-    caseExact: false,
-    mutability: 'readWrite',
-    returned: 'default',
-    uniqueness: 'none',
-  },
+/** Users with a badge that no two share, in any case, and with numbers in an extension, none of them twice. */
+const badge: CustomAttribute = declared('User', users.core.urn, 'badge', { uniqueness: 'server' });
+const desksUrn = 'urn:example:office:1.0:User';
+const desks: CustomAttribute = declared('User', desksUrn, 'desks', {
+  type: 'integer',
+  multiValued: true,
+  uniqueness: 'global',
 });
+const badged = extendResourceModel(users, [badge, desks]);
+
+const roleUrn = 'urn:example:schemas:1.0:Role';
+const roleAttributes = [
+  declared('Role', roleUrn, 'displayName', { required: true, uniqueness: 'server' }),
+  declared('Role', roleUrn, 'level', { type: 'integer' }),
+];
+const roles = buildResourceModel(
+  {
+    name: 'Role',
+    description: 'Role',
+    endpoint: '/Roles',
+    schema: { id: roleUrn, name: 'Role', description: 'Role', attributes: [] },
+    schemaExtensions: [],
+  },
+  roleAttributes,
+);
+
+async function declaring(h: Harness): Promise<Harness> {
+  const { declare, directoryId, otherDirectoryId } = h.fixture;
+  for (const id of [directoryId, otherDirectoryId]) await declare?.(id, [badge, desks, ...roleAttributes]);
+  return h;
+}
+
+const inBuilding = (...numbers: readonly number[]): Attributes => ({ [desksUrn]: { desks: numbers } });
+
+const declaredCases: Cases = {
+  'refuses a value that a unique custom attribute of another has, in any case, and keeps nothing': async (
+    h,
+  ) => {
+    await declaring(h);
+    equal((await h.create(badged, { userName: 'mira', badge: 'B-é1' })).result.kind, 'written', 'first');
+    const { id, result } = await h.create(badged, { userName: 'tomas', badge: 'b-É1' });
+    equal(result, { kind: 'conflict', attribute: 'badge' }, 'second');
+    equal(isMissing(await h.store.read(h.key(badged, id), nothing)), true, 'kept');
+    equal((await h.list(badged)).total, 1, 'users');
+    const elsewhere = await h.create(
+      badged,
+      { userName: 'tomas', badge: 'B-é1' },
+      [],
+      h.fixture.otherDirectoryId,
+    );
+    equal(elsewhere.result.kind, 'written', 'another directory');
+    equal((await h.create(badged, { userName: 'tomas' })).result.kind, 'written', 'without a value');
+    equal((await h.create(badged, { userName: 'noor' })).result.kind, 'written', 'two without a value');
+  },
+  'keeps every value of a unique multi-valued attribute of an extension apart': async (h) => {
+    await declaring(h);
+    equal(
+      (await h.create(badged, { userName: 'mira', ...inBuilding(1, 2) })).result.kind,
+      'written',
+      'first',
+    );
+    const { result } = await h.create(badged, { userName: 'tomas', ...inBuilding(3, 2) });
+    equal(result, { kind: 'conflict', attribute: `${desksUrn}:desks` }, 'one in common');
+    equal((await h.create(badged, { userName: 'tomas', ...inBuilding(3) })).result.kind, 'written', 'others');
+  },
+  'names the userName first where that is taken as well': async (h) => {
+    await declaring(h);
+    await h.create(badged, { userName: 'mira', badge: 'b' });
+    const { result } = await h.create(badged, { userName: 'MIRA', badge: 'B' });
+    equal(result, { kind: 'conflict', attribute: 'userName' }, 'refused');
+  },
+  'updates to its own unique value, to a free one, and not to that of another': async (h) => {
+    await declaring(h);
+    const mine = { userName: 'mira', badge: 'one' };
+    const { id } = await h.create(badged, mine);
+    await h.create(badged, { userName: 'tomas', badge: 'two' });
+    const update = (before: Attributes, after: Attributes, version: number) =>
+      h.update(badged, id, before, after, version);
+    const title = { ...mine, title: 'Lead' };
+    equal((await update(mine, title, 1)).kind, 'written', 'another attribute');
+    const own = { ...mine, badge: 'ONE' };
+    equal((await update(title, own, 2)).kind, 'written', 'its own, in another case');
+    const taken = await update(own, { ...own, badge: 'Two' }, 3);
+    equal(taken, { kind: 'conflict', attribute: 'badge' }, 'taken');
+    equal((await h.read(badged, id)).version, 3, 'version after a refused update');
+    equal((await update(own, { ...own, badge: 'three' }, 3)).kind, 'written', 'a free one');
+    equal((await h.create(badged, { userName: 'noor', badge: 'one' })).result.kind, 'written', 'freed');
+  },
+  'frees unique values on removal': async (h) => {
+    await declaring(h);
+    const { id } = await h.create(badged, { userName: 'mira', badge: 'one' });
+    const removal = { key: h.key(badged, id), expectedVersion: undefined, context: h.context() };
+    equal(await h.store.remove(removal), { kind: 'removed' }, 'removed');
+    equal((await h.create(badged, { userName: 'tomas', badge: 'one' })).result.kind, 'written', 'freed');
+  },
+  'lets one of two racing creates with the same unique value win': async (h) => {
+    await declaring(h);
+    const results = await Promise.all(
+      ['mira', 'tomas'].map((userName) => h.create(badged, { userName, badge: 'same' })),
+    );
+    equal(results.map(({ result }) => result.kind).sort(), ['conflict', 'written'], 'results');
+  },
+  'keeps resources of a declared type like any other, apart from users': async (h) => {
+    await declaring(h);
+    const mira = await h.user('mira');
+    const auditor = { displayName: 'Auditor', level: 10 };
+    const { id, result } = await h.create(roles, auditor);
+    equal(result.kind, 'written', 'created');
+    equal((await h.create(roles, { displayName: 'Editor', level: 9 })).result.kind, 'written', 'another');
+    equal(
+      (await h.create(roles, { displayName: 'AUDITOR' })).result,
+      { kind: 'conflict', attribute: 'displayName' },
+      'the same name',
+    );
+    equal(isMissing(await h.store.read(h.key(users, id), nothing)), true, 'no user');
+    equal(isMissing(await h.store.read(h.key(roles, mira), nothing)), true, 'no role');
+    equal(await h.found(roles, 'displayName sw "aud" and level gt 9'), ['Auditor'], 'filter');
+    const { resources } = await h.list(roles, { sortBy: 'level' });
+    equal(resources.map(nameOf), ['Editor', 'Auditor'], 'sorted by number');
+    const changed = await h.update(roles, id, auditor, { displayName: 'Auditor', level: 8 }, 1);
+    equal(changed.kind, 'written', 'updated');
+    equal(await h.found(roles, 'level lt 9'), ['Auditor'], 'filter after the update');
+    equal((await h.list(users)).total, 1, 'users');
+  },
+};
+
+function declared(
+  resourceType: string,
+  schema: string,
+  name: string,
+  characteristics: Partial<CustomAttribute['definition']>,
+): CustomAttribute {
+  const { definition } = customAttribute(name, 'string');
+  return { resourceType, schema, path: name, definition: { ...definition, ...characteristics } };
+}
+
+function customAttribute(name: string, type: 'string' | 'boolean' | 'integer'): CustomAttribute {
+  return {
+    resourceType: 'User',
+    schema: users.core.urn,
+    path: name,
+    definition: {
+      name,
+      type,
+      multiValued: false,
+      description: 'Learned.',
+      required: false,
+      caseExact: false,
+      mutability: 'readWrite',
+      returned: 'default',
+      uniqueness: 'none',
+    },
+  };
+}

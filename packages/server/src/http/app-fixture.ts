@@ -62,6 +62,7 @@ export const makeTestApp = async (database: Database, config: Partial<TestConfig
       return answer(request);
     },
   };
+  const models = new DirectoryModels(pool, directories);
   const app = await buildApp({
     config: { port: 3170, publicUrl, logLevel: 'debug', trustProxy: false, rateLimit: 10_000, ...config },
     pool,
@@ -74,7 +75,8 @@ export const makeTestApp = async (database: Database, config: Partial<TestConfig
     readiness,
     gate: new TokenGate({ tokens, lastUses, clock }),
     scim,
-    userActions: new UserActions(scim, new SqlRemoved(pool), new DirectoryModels(pool, directories)),
+    userActions: new UserActions(scim, new SqlRemoved(pool), models),
+    models,
     version: '0.0.0',
     logSink: { write: (line) => logLines.push(line) },
     dashboardFolder: '/nowhere',

@@ -1,10 +1,11 @@
-import type { CustomAttribute } from '@rollcall/scim';
+import { buildResourceModel, type CustomAttribute, userResourceType } from '@rollcall/scim';
 import { storeContract } from '@rollcall/scim/store-contract';
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../db/migrate.ts';
 import { eachDatabase } from '../testing/databases.ts';
+import { insertDeclared } from './declared-attributes.ts';
 import { SqlStore } from './sql-store.ts';
 
 /** A directory of its own per case is as good as a database of its own, and much faster. */
@@ -12,6 +13,14 @@ const makeDirectory = async (pool: pg.Pool): Promise<string> => {
   const id = uuidv7();
   await pool.query('insert into directories (id, name) values ($1, $2)', [id, id]);
   return id;
+};
+
+/** A model that knows the attribute: of users, or of a type that has no more than its name. */
+const modelWith = (attribute: CustomAttribute) => {
+  const { resourceType: name, schema: id } = attribute;
+  const schema = { id, name, description: '', attributes: [] };
+  const type = { name, description: '', endpoint: `/${name}s`, schema, schemaExtensions: [] };
+  return buildResourceModel(name === 'User' ? userResourceType : type, [attribute]);
 };
 
 describe.each(eachDatabase)('SqlStore on $name', ({ open }) => {
@@ -34,6 +43,14 @@ describe.each(eachDatabase)('SqlStore on $name', ({ open }) => {
           [directoryId],
         );
         return rows;
+      },
+      declare: async (id, attributes) => {
+        const now = new Date().toISOString();
+        for (const attribute of attributes) {
+          const model = modelWith(attribute);
+          const declaration = { attribute, displayName: null, sensitive: false };
+          await insertDeclared(pool, id, [declaration], model, now);
+        }
       },
     };
   });

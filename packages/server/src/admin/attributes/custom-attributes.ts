@@ -1,45 +1,13 @@
 import type { CustomAttribute } from '@rollcall/contracts';
 import type pg from 'pg';
-import { asObject, asText, type JsonObject, member } from '../resources/json-object.ts';
-
-interface AttributeRow {
-  resource_type: string;
-  schema: string;
-  path: string;
-  definition: unknown;
-  origin: CustomAttribute['origin'];
-  first_seen: Date;
-}
-
-export interface CustomAttributeQuery {
-  readonly directoryId: string;
-  readonly resourceType?: string;
-}
+import { asObject, type JsonObject, member } from '../resources/json-object.ts';
+import { attributeViewOf, type CustomAttributeQuery, readAttributes } from '../schemas/attribute-rows.ts';
 
 /** What the directory has learned or declared beyond RFC 7643. */
 export const listCustomAttributes = async (
   pool: pg.Pool,
-  { directoryId, resourceType }: CustomAttributeQuery,
-): Promise<CustomAttribute[]> => {
-  const { rows } = await pool.query<AttributeRow>(
-    `select resource_type, schema, path, definition, origin, first_seen from attributes
-     where directory_id = $1 and ($2::text is null or resource_type = $2)
-     order by resource_type, schema_key, path_key`,
-    [directoryId, resourceType ?? null],
-  );
-  return rows.map((row) => {
-    const definition = asObject(row.definition);
-    return {
-      resourceType: row.resource_type,
-      schema: row.schema,
-      path: row.path,
-      type: asText(member(definition, 'type')) ?? 'string',
-      multiValued: member(definition, 'multiValued') === true,
-      origin: row.origin,
-      firstSeen: row.first_seen.toISOString(),
-    };
-  });
-};
+  query: CustomAttributeQuery,
+): Promise<CustomAttribute[]> => (await readAttributes(pool, query)).map(attributeViewOf);
 
 const isCoreSchema = (urn: string): boolean =>
   urn.toLowerCase().startsWith('urn:ietf:params:scim:schemas:core:');

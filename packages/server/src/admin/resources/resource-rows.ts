@@ -59,6 +59,16 @@ export interface LearnedSeed {
   readonly type: string;
 }
 
+const learned = {
+  multiValued: false,
+  description: 'Learned from what was sent.',
+  required: false,
+  caseExact: false,
+  mutability: 'readWrite',
+  returned: 'default',
+  uniqueness: 'none',
+};
+
 export const learnAttribute = async (pool: pg.Pool, { schema, path, type }: LearnedSeed): Promise<void> => {
   await pool.query(
     `insert into attributes (directory_id, resource_type, schema_key, path_key, schema, path, definition, origin, first_seen)
@@ -69,7 +79,7 @@ export const learnAttribute = async (pool: pg.Pool, { schema, path, type }: Lear
       fold(path),
       schema,
       path,
-      JSON.stringify({ name: path, type, multiValued: false }),
+      JSON.stringify({ ...learned, name: path, type }),
     ],
   );
 };

@@ -235,11 +235,20 @@ describe.each(eachDatabase)('users on $name', ({ open }) => {
     });
     const { items } = (await browser.call('GET', '/v1/directories/default/attributes')).json();
     expect(items).toContainEqual({
+      id: expect.any(String),
       resourceType: 'User',
       schema: core,
       path: 'isAdmin',
+      displayName: null,
+      sensitive: false,
       type: 'boolean',
       multiValued: false,
+      description: expect.any(String),
+      required: false,
+      caseExact: false,
+      mutability: 'readWrite',
+      returned: 'default',
+      uniqueness: 'none',
       origin: 'learned',
       firstSeen: expect.any(String),
     });

@@ -1,0 +1,68 @@
+import {
+  type Attributes,
+  type AttributeTarget,
+  fold,
+  type JsonObject,
+  type JsonValue,
+  withSchemas,
+} from '@rollcall/scim';
+import { notFound } from '../../http/problem.ts';
+import { jsonPathOf } from '../../store/attribute-place.ts';
+import { asObject } from '../resources/json-object.ts';
+import { readAttributeRow } from './attribute-rows.ts';
+import { targetOf } from './offenders.ts';
+import { takeOut } from './rewrite-resources.ts';
+import { freshModels, modelOf, type SchemaScope, writeContextOf } from './schema-scope.ts';
+
+/**
+ * Removes an attribute with its sub-attributes and its values. The values go first: were the definition to go first and
+ * the server to stop half-way, values would be left that nothing describes. Returns how many resources lost one.
+ * @throws ProblemError 404
+ */
+export async function removeAttribute(scope: SchemaScope, id: string): Promise<number> {
+  const { pool, directoryId, models } = scope;
+  const row = await readAttributeRow(pool, directoryId, id);
+  if (row === undefined) throw notFound('attribute');
+  const { resourceType } = row;
+  const model = modelOf(await freshModels(scope), resourceType);
+  const target = targetOf(row, model);
+  const cleared = await takeOut(
+    pool,
+    { directoryId, resourceType, model, holding: jsonPathOf(target), context: writeContextOf(scope) },
+    (attributes) => withSchemas(withoutTarget(attributes, target), model),
+  );
+  await pool.query(
+    `delete from attributes where directory_id = $1 and resource_type = $2 and schema_key = $3
+        and (path_key = $4 or starts_with(path_key, $4 || '.'))`,
+    [directoryId, resourceType, fold(row.schema), fold(row.path)],
+  );
+  models.forget(directoryId);
+  return cleared;
+}
+
+/** The resource without an attribute, or without a sub-attribute of each of its values; nothing empty stays. */
+export function withoutTarget(attributes: Attributes, target: AttributeTarget): Attributes {
+  const { schema, attribute, subAttribute } = target;
+  const holder = schema.core ? attributes : (asObject(attributes[schema.urn]) as JsonObject | undefined);
+  if (holder === undefined) return attributes;
+  const present = holder[attribute.name];
+  const next =
+    subAttribute === undefined || present === undefined ? undefined : without(present, subAttribute.name);
+  const { [attribute.name]: _removed, ...others } = holder;
+  const rest = next === undefined ? others : { ...others, [attribute.name]: next };
+  if (schema.core) return rest;
+  const { [schema.urn]: _extension, ...core } = attributes;
+  return Object.keys(rest).length === 0 ? core : { ...core, [schema.urn]: rest };
+}
+
+function without(value: JsonValue, name: string): JsonValue | undefined {
+  if (Array.isArray(value)) {
+    const elements = (value as readonly JsonValue[]).map((one) => without(one, name));
+    const kept = elements.filter((one) => one !== undefined);
+    return kept.length === 0 ? undefined : kept;
+  }
+  const object = asObject(value) as JsonObject | undefined;
+  if (object === undefined) return value;
+  const { [name]: _removed, ...rest } = object;
+  return Object.keys(rest).length === 0 ? undefined : rest;
+}
