@@ -15,6 +15,7 @@ import { RouteError } from './pages/route-error.tsx';
 import {
   parsePlain,
   readDetailSearch,
+  readHeldSearch,
   readListSearch,
   readUsersSearch,
   stringifyPlain,
@@ -96,6 +97,28 @@ const group = createRoute({
   component: lazyRouteComponent(() => import('./pages/group/group-page.tsx'), 'GroupPage'),
 });
 
+const heldChanges = createRoute({
+  getParentRoute: () => app,
+  path: '/held-changes',
+  validateSearch: readHeldSearch,
+  component: lazyRouteComponent(
+    () => import('./pages/held-changes/held-changes-page.tsx'),
+    'HeldChangesPage',
+  ),
+});
+
+const guides = createRoute({
+  getParentRoute: () => app,
+  path: '/guides',
+  component: lazyRouteComponent(() => import('./pages/guides/guides-page.tsx'), 'GuidesPage'),
+});
+
+const guide = createRoute({
+  getParentRoute: () => app,
+  path: '/guides/$idp',
+  component: lazyRouteComponent(() => import('./pages/guides/guide-page.tsx'), 'GuidePage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
@@ -122,7 +145,19 @@ const infraTokens = createRoute({
   ),
 });
 
-const pages = [dashboard, users, user, groups, group, settings, configurations, infraTokens];
+const pages = [
+  dashboard,
+  users,
+  user,
+  groups,
+  group,
+  heldChanges,
+  guides,
+  guide,
+  settings,
+  configurations,
+  infraTokens,
+];
 
 export const createAppRouter = (queryClient: QueryClient) =>
   createRouter({

@@ -1,4 +1,4 @@
-import type { UserStatus } from '@rollcall/contracts';
+import type { HeldStatus, UserStatus } from '@rollcall/contracts';
 
 /**
  * The state of the pages as query parameters. They are kept as plain text (`?search=ada&page=2`) in place of the
@@ -22,6 +22,7 @@ export const pageSizeDefault = 50;
 
 export type ListSearch = { readonly search?: string; readonly page?: number; readonly count?: number };
 export type UsersSearch = ListSearch & { readonly status?: UserStatus };
+export type HeldSearch = Omit<ListSearch, 'search'> & { readonly status?: HeldStatus };
 export type DetailSearch = { readonly tab?: string; readonly page?: number; readonly count?: number };
 
 const positive = (value: unknown): number | undefined => {
@@ -45,6 +46,15 @@ export const readListSearch = (raw: Record<string, unknown>): ListSearch => {
 export const readUsersSearch = (raw: Record<string, unknown>): UsersSearch => {
   const status = statuses.find((known) => known === raw['status']);
   return { ...readListSearch(raw), ...(status === undefined ? {} : { status }) };
+};
+
+const heldStatuses: readonly HeldStatus[] = ['approved', 'rejected'];
+
+/** Pending is what one comes for, and needs no mention. */
+export const readHeldSearch = (raw: Record<string, unknown>): HeldSearch => {
+  const { search: _, ...paging } = readListSearch(raw);
+  const status = heldStatuses.find((known) => known === raw['status']);
+  return { ...paging, ...(status === undefined ? {} : { status }) };
 };
 
 export const readDetailSearch = (raw: Record<string, unknown>): DetailSearch => {

@@ -1,4 +1,4 @@
-import { Avatar, Group, Menu, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Avatar, Group, Menu, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconLogout, IconSelector } from '@tabler/icons-react';
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
@@ -25,15 +25,12 @@ export function AccountMenu() {
   return (
     <Menu width="target" position="top-start" withinPortal>
       <Menu.Target>
-        <UnstyledButton
-          aria-label={`Account of ${name}`}
-          p={6}
-          style={{ borderRadius: 'var(--mantine-radius-md)' }}
-        >
+        <UnstyledButton p={6} style={{ borderRadius: 'var(--mantine-radius-md)' }}>
           <Group gap="sm" wrap="nowrap">
             <Avatar name={name} color="pine" size={32} radius="xl" aria-hidden />
             <Stack gap={0} flex={1} miw={0}>
               <Text size="sm" fw={600} truncate>
+                <VisuallyHidden component="span">Account of </VisuallyHidden>
                 {name}
               </Text>
               <Text size="xs" c="dimmed" truncate>

@@ -33,7 +33,7 @@ export function Frame() {
           />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="md" component="div">
+      <AppShell.Navbar p="md" component="aside" aria-label="Menu">
         <Stack h="100%" gap="xl">
           <Group visibleFrom="sm" px="sm" pt={4}>
             <Brand />

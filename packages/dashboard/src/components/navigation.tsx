@@ -2,17 +2,29 @@ import { Stack, Text } from '@mantine/core';
 import {
   type Icon,
   IconAdjustments,
+  IconHandStop,
   IconKey,
   IconLayoutDashboard,
+  IconPlugConnected,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { LinkNav } from '../ui/link.tsx';
+import { HeldCount } from './held-count.tsx';
 
 type Entry = {
   readonly label: string;
-  readonly to: '/' | '/users' | '/groups' | '/settings/configurations' | '/settings/infra-tokens';
+  readonly to:
+    | '/'
+    | '/users'
+    | '/groups'
+    | '/held-changes'
+    | '/guides'
+    | '/settings/configurations'
+    | '/settings/infra-tokens';
   readonly icon: Icon;
+  readonly badge?: ReactNode;
 };
 
 /** The menu as data: a new page is a line here and a route in router.tsx. */
@@ -22,6 +34,8 @@ const sections: readonly { readonly title?: string; readonly entries: readonly E
       { label: 'Dashboard', to: '/', icon: IconLayoutDashboard },
       { label: 'Users', to: '/users', icon: IconUsers },
       { label: 'Groups', to: '/groups', icon: IconUsersGroup },
+      { label: 'Held changes', to: '/held-changes', icon: IconHandStop, badge: <HeldCount /> },
+      { label: 'Set-up guides', to: '/guides', icon: IconPlugConnected },
     ],
   },
   {
@@ -43,12 +57,13 @@ export function Navigation({ onFollow }: { onFollow: () => void }) {
               {title}
             </Text>
           )}
-          {entries.map(({ label, to, icon: EntryIcon }) => (
+          {entries.map(({ label, to, icon: EntryIcon, badge }) => (
             <LinkNav
               key={to}
               to={to}
               label={label}
               leftSection={<EntryIcon size={18} stroke={1.75} aria-hidden />}
+              rightSection={badge}
               activeOptions={{ exact: to === '/', includeSearch: false }}
               activeProps={{ active: true, 'aria-current': 'page' }}
               onClick={onFollow}

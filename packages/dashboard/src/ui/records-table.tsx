@@ -10,6 +10,13 @@ import { TableSkeleton } from './table-skeleton.tsx';
 
 type Records<T> = { readonly total: number; readonly items: T[] };
 
+/** Rows that are ticked. `name` is what a screen reader calls a row's box. */
+export type RowSelection<T> = {
+  readonly selected: T[];
+  readonly onSelect: (records: T[]) => void;
+  readonly name: (record: T) => string;
+};
+
 type RecordsTableProps<T> = {
   readonly columns: DataTableColumn<T>[];
   readonly query: {
@@ -24,13 +31,14 @@ type RecordsTableProps<T> = {
   /** Absent: the list comes whole and has no pages. */
   readonly onPaging?: (paging: { page: number; count: number }) => void;
   readonly onRowClick?: (record: T) => void;
+  readonly selection?: RowSelection<T>;
   /** What to say, and do, when there is nothing to list. */
   readonly empty: ReactNode;
 };
 
 /** A list in the house's form: skeleton, error with a retry, empty state, rows, pages. */
 export function RecordsTable<T extends { id: string }>(props: RecordsTableProps<T>) {
-  const { columns, query, page = 1, count = pageSizeDefault, onPaging, onRowClick, empty } = props;
+  const { columns, query, page = 1, count = pageSizeDefault, onPaging, onRowClick, selection, empty } = props;
   const { data } = query;
   const tableStyle = useFixedLayout(columns);
   if (query.error !== null && (data === undefined || !query.isFetching)) {
@@ -60,6 +68,7 @@ export function RecordsTable<T extends { id: string }>(props: RecordsTableProps<
     minHeight: data.items.length === 0 ? 180 : 0,
     noRecordsText: 'There is nothing on this page any more.',
     ...(onRowClick === undefined ? {} : { onRowClick: rowClick(onRowClick) }),
+    ...(selection === undefined ? {} : selectionProps(selection)),
   } as const;
   return paged ? (
     <DataTable<T> {...table} {...pagingProps(page, count, data.total, onPaging)} />
@@ -73,10 +82,18 @@ const rowClick =
   <T,>(follow: (record: T) => void) =>
   ({ event, record }: { event: MouseEvent; record: T }): void => {
     const { target } = event;
-    const inControl = target instanceof Element && target.closest('a, button') !== null;
+    const inControl = target instanceof Element && target.closest('a, button, input') !== null;
     if (inControl || (window.getSelection()?.toString() ?? '') !== '') return;
     follow(record);
   };
+
+const selectionProps = <T,>({ selected, onSelect, name }: RowSelection<T>) => ({
+  selectedRecords: selected,
+  onSelectedRecordsChange: onSelect,
+  allRecordsSelectionCheckboxProps: { 'aria-label': 'Select all on this page', size: 'xs' },
+  getRecordSelectionCheckboxProps: (record: T) => ({ 'aria-label': `Select ${name(record)}`, size: 'xs' }),
+  selectionColumnStyle: { width: 44, minWidth: 44, maxWidth: 44 },
+});
 
 const controlNames = { first: 'First page', last: 'Last page', previous: 'Previous page', next: 'Next page' };
 

@@ -4,7 +4,9 @@ import { settingsQuery } from '../../api/settings.ts';
 import { BlockSkeleton } from '../../ui/block-skeleton.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Page } from '../../ui/page.tsx';
+import { DeprovisioningBrake } from './deprovisioning-brake.tsx';
 import { DirectoryRules } from './directory-rules.tsx';
+import { Leaving } from './leaving.tsx';
 import { UserProvisioning } from './user-provisioning.tsx';
 
 export function ConfigurationsPage() {
@@ -19,6 +21,8 @@ export function ConfigurationsPage() {
         <Stack gap="lg">
           <UserProvisioning view={settings.data} />
           <DirectoryRules settings={settings.data.settings} />
+          <Leaving settings={settings.data.settings} />
+          <DeprovisioningBrake settings={settings.data.settings} />
         </Stack>
       ) : settings.error !== null ? (
         <ErrorState

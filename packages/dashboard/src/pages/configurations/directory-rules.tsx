@@ -1,23 +1,17 @@
 import { Divider, Stack, Switch } from '@mantine/core';
 import type { DirectorySettings } from '@rollcall/contracts';
 import { Section } from '../../ui/section.tsx';
-import { LearnedAttributesMax } from './learned-attributes-max.tsx';
+import { NumberSetting } from './number-setting.tsx';
 import { UnknownAttributesChoice } from './unknown-attributes-choice.tsx';
 import { useChangeSettings } from './use-change-settings.ts';
 
 type Rule = {
-  readonly name: 'reuseGroupByDisplayName' | 'createMemberByEmail' | 'bringBack';
+  readonly name: 'reuseGroupByDisplayName' | 'createMemberByEmail';
   readonly label: string;
   readonly description: string;
 };
 
 const rules: readonly Rule[] = [
-  {
-    name: 'bringBack',
-    label: 'Bring back who left',
-    description:
-      'Creating a user who was deactivated or removed brings the same user back, with id, groups and history.',
-  },
   {
     name: 'reuseGroupByDisplayName',
     label: 'Re-use a group of the same name',
@@ -46,8 +40,12 @@ export function DirectoryRules({ settings }: { settings: DirectorySettings }) {
           onChange={(unknownAttributes) => change.mutate({ unknownAttributes })}
         />
         {settings.unknownAttributes === 'learn' ? (
-          <LearnedAttributesMax
+          <NumberSetting
             key={settings.learnedAttributesMax}
+            label="Learned attributes at most"
+            description="A cap that stops a runaway sender."
+            min={0}
+            max={10_000}
             value={settings.learnedAttributesMax}
             onChange={(learnedAttributesMax) => change.mutate({ learnedAttributesMax })}
           />

@@ -7,6 +7,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { firstSteps } from './first-steps-state.ts';
+import { HeldBanner } from './held-banner.tsx';
 import { PeopleNumbers } from './people-numbers.tsx';
 import { TokenCalls } from './token-calls.tsx';
 
@@ -31,6 +32,7 @@ export function DashboardPage() {
         <DashboardSkeleton />
       ) : (
         <Stack gap="lg">
+          <HeldBanner />
           <FirstSteps steps={firstSteps(settings.data.settings, overview.data)} />
           <PeopleNumbers overview={overview.data} />
           <TokenCalls />

@@ -1,4 +1,4 @@
-import { ActionIcon, Code, Stack, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Code, Stack, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import type { InfraToken, InfraTokens } from '@rollcall/contracts';
 import { IconKey, IconTrash } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
@@ -69,7 +69,7 @@ export function TokensTable({ query }: { query: UseQueryResult<InfraTokens> }) {
   const confirmDeletion = useDeleteToken();
   const actions: DataTableColumn<InfraToken> = {
     accessor: 'actions',
-    title: '',
+    title: <VisuallyHidden>Actions</VisuallyHidden>,
     width: 60,
     textAlign: 'right',
     render: (token) => (

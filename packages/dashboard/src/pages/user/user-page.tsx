@@ -10,8 +10,10 @@ import { StatusBadge } from '../../components/status-badge.tsx';
 import { JsonView } from '../../ui/json-view.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
+import { RemovalNotice } from './removal-notice.tsx';
 import { UserAttributes } from './user-attributes.tsx';
 import { UserGroups } from './user-groups.tsx';
+import { UserMenu } from './user-menu.tsx';
 
 const route = getRouteApi('/app/users/$id');
 
@@ -31,6 +33,7 @@ function LoadedUser({ detail }: { detail: UserDetail }) {
     <Page
       title={name}
       crumbs={[{ label: 'Users', to: '/users' }, { label: name }]}
+      actions={<UserMenu user={user} />}
       heading={
         <ResourceHeading
           title={name}
@@ -42,6 +45,7 @@ function LoadedUser({ detail }: { detail: UserDetail }) {
         />
       }
     >
+      {user.status === 'removed' ? <RemovalNotice user={user} /> : null}
       <DetailTabs
         current={tab}
         tabs={[

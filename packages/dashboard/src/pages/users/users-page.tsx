@@ -1,9 +1,13 @@
-import { Group, SegmentedControl, Stack } from '@mantine/core';
+import { Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import type { UserSummary } from '@rollcall/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
 import { attributesQuery } from '../../api/attributes.ts';
+import { settingsQuery } from '../../api/settings.ts';
 import { usersQuery } from '../../api/users.ts';
 import { customColumns } from '../../components/custom-columns.ts';
+import { daysInWords } from '../../components/user-actions/action-words.ts';
 import { isShown } from '../../hooks/column-choice.ts';
 import { useColumnChoice } from '../../hooks/use-column-choice.ts';
 import { pageQuery, readUsersSearch, type UsersSearch } from '../../search-params.ts';
@@ -11,6 +15,7 @@ import { ColumnChooser } from '../../ui/column-chooser.tsx';
 import { Page } from '../../ui/page.tsx';
 import { RecordsTable } from '../../ui/records-table.tsx';
 import { SearchInput } from '../../ui/search-input.tsx';
+import { SelectedUsers } from './selected-users.tsx';
 import { userColumns } from './user-columns.tsx';
 import { UsersEmpty } from './users-empty.tsx';
 
@@ -28,6 +33,7 @@ export function UsersPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { choice, show, reset } = useColumnChoice('users');
+  const [selected, setSelected] = useState<UserSummary[]>([]);
   const attributes = useQuery(attributesQuery);
   const columns = userColumns(customColumns(attributes.data?.items ?? []));
   const users = useQuery(
@@ -40,6 +46,7 @@ export function UsersPage() {
 
   /** A new search or filter starts at the first page and takes no step of its own in the browser's history. */
   const narrow = (change: Record<string, unknown>): void => {
+    setSelected([]);
     void navigate({
       search: (before: UsersSearch) => readUsersSearch({ ...before, page: 1, ...change }),
       replace: true,
@@ -60,19 +67,38 @@ export function UsersPage() {
           />
           <ColumnChooser columns={columns} choice={choice} onShow={show} onReset={reset} />
         </Group>
+        {search.status === 'removed' ? <RemovedNote /> : null}
+        <SelectedUsers users={selected} onClear={() => setSelected([])} />
         <RecordsTable
           columns={columns.filter((column) => isShown(column, choice)).map((column) => column.table)}
           query={users}
           page={search.page}
           count={search.count}
-          onPaging={(paging) =>
-            void navigate({ search: (before: UsersSearch) => readUsersSearch({ ...before, ...paging }) })
-          }
+          onPaging={(paging) => {
+            setSelected([]);
+            void navigate({ search: (before: UsersSearch) => readUsersSearch({ ...before, ...paging }) });
+          }}
           onRowClick={({ id }) => void navigate({ to: '/users/$id', params: { id }, search: {} })}
+          selection={{
+            selected,
+            onSelect: setSelected,
+            name: ({ displayName, userName }) => displayName ?? userName,
+          }}
           empty={<UsersEmpty search={search} onClear={() => void navigate({ search: {} })} />}
         />
       </Stack>
     </Page>
+  );
+}
+
+function RemovedNote() {
+  const { data } = useQuery(settingsQuery);
+  if (data === undefined) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      Removed users are kept for {daysInWords(data.settings.removedRetentionDays)} after the removal and can
+      be restored until then; after that they are deleted for good.
+    </Text>
   );
 }
 
