@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Instant, Uuid } from './primitives.ts';
+import { RequestLogValues } from './requests.ts';
 
 export const Directory = Type.Object({ id: Uuid, name: Type.String() }, { $id: 'Directory' });
 export type Directory = Static<typeof Directory>;
@@ -45,6 +46,12 @@ export const DirectorySettings = Type.Object(
       maximum: 3_650,
       description: 'How long a removed user is kept and can be restored',
     }),
+    requestLogDays: Type.Integer({
+      minimum: 1,
+      maximum: 3_650,
+      description: 'How long the provisioning log keeps a request',
+    }),
+    requestLogValues: RequestLogValues,
   },
   { $id: 'DirectorySettings' },
 );

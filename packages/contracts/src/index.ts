@@ -7,6 +7,7 @@ export * from './directories.ts';
 export * from './infra-tokens.ts';
 export * from './lifecycle.ts';
 export * from './primitives.ts';
+export * from './requests.ts';
 export * from './resources.ts';
 export * from './schemas.ts';
 export * from './setup.ts';

@@ -1,4 +1,4 @@
-import { createScim, type Scim, ScimError } from '@rollcall/scim';
+import { type Answered, createScim, type Scim, ScimError } from '@rollcall/scim';
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { SqlBrake } from './brake/sql-brake.ts';
@@ -18,6 +18,8 @@ export interface ScimServiceOptions {
   readonly cursorSecret: string;
   /** Told of every fault of the server's, which the client learns nothing of. */
   readonly onFault: (error: unknown, requestId: string) => void;
+  /** Told of every call, for the provisioning log. */
+  readonly onAnswered?: (answered: Answered) => void;
 }
 
 export interface ScimService {
@@ -35,6 +37,7 @@ export function createScimService({
   profile,
   cursorSecret,
   onFault,
+  onAnswered,
 }: ScimServiceOptions): ScimService {
   const models = new DirectoryModels(pool, directories);
   const removed = new SqlRemoved(pool);
@@ -46,7 +49,9 @@ export function createScimService({
     newId: uuidv7,
     brake: new SqlBrake(pool, directories),
     removed,
-    onAnswered: ({ request, errors }) => {
+    onAnswered: (answered) => {
+      const { request, errors } = answered;
+      onAnswered?.(answered);
       for (const error of errors) if (!(error instanceof ScimError)) onFault(error, request.requestId);
     },
   });

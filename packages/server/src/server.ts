@@ -14,6 +14,8 @@ import type { Readiness } from './http/health.ts';
 import type { LogSink } from './http/logging.ts';
 import { sweep } from './lifecycle/retention.ts';
 import { Reports } from './reports.ts';
+import { Replay } from './requests/replay.ts';
+import { RequestLog } from './requests/request-log.ts';
 import { createScimService } from './scim-service.ts';
 import { InfraTokens } from './tokens/infra-tokens.ts';
 import { LastUses } from './tokens/last-uses.ts';
@@ -82,12 +84,22 @@ const serve = async (
     state: 'running',
     askDatabase: () => pool.query('select 1'),
   };
-  const { scim, models, userActions } = createScimService({
+  const engine = {
     pool,
-    directories,
     profile: config.profile,
     cursorSecret: secret,
-    onFault: (error, requestId) => reports.fault(error, requestId),
+    onFault: (error: unknown, requestId: string) => reports.fault(error, requestId),
+  };
+  const { scim, models, userActions } = createScimService({
+    ...engine,
+    directories,
+    onAnswered: (answered) => requestLog.heardFromEngine(answered),
+  });
+  const requestLog = new RequestLog({
+    pool,
+    directories,
+    models,
+    onFault: (error) => app.log.warn({ err: error }, 'the provisioning log could not be written'),
   });
   const app = await buildApp({
     config,
@@ -104,17 +116,20 @@ const serve = async (
     scim,
     models,
     userActions,
+    requestLog,
+    replay: new Replay({ ...engine, tokens }),
     logSink: output.log,
     dashboardFolder,
   });
   reports.to(app.log);
+  const stopLogging = requestLog.start();
   await app.listen({ port: config.port, host: config.host });
   const stopFlushing = flushRegularly(lastUses, app);
   const stopSweeping = sweepRegularly(pool, app);
   const close = async (): Promise<void> => {
     readiness.state = 'stopping';
     await finishRequests(app);
-    await Promise.all([stopFlushing(), stopSweeping()]);
+    await Promise.all([stopFlushing(), stopSweeping(), stopLogging()]);
     await database.close();
   };
   return { url: urlOf(app, config), setupCode: setupCode?.current, kind: database.kind, close };

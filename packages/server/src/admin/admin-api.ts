@@ -5,6 +5,9 @@ import type { PublicBase } from '../http/public-base.ts';
 import { refuseOtherOrigins } from '../http/same-origin.ts';
 import { serveLifecycle } from '../lifecycle/lifecycle-routes.ts';
 import type { UserActions } from '../lifecycle/user-actions.ts';
+import { LiveTail } from '../requests/live-tail.ts';
+import type { Replay } from '../requests/replay.ts';
+import { serveRequests } from '../requests/request-routes.ts';
 import type { DirectoryModels } from '../store/directory-models.ts';
 import type { Clock, InfraTokens } from '../tokens/infra-tokens.ts';
 import type { LastUses } from '../tokens/last-uses.ts';
@@ -29,10 +32,11 @@ export interface AdminApiOptions {
   /** `undefined` when there is an admin already. */
   readonly setupCode: SetupCode | undefined;
   readonly directories: Directories;
+  readonly models: DirectoryModels;
   readonly tokens: InfraTokens;
   readonly lastUses: LastUses;
   readonly userActions: UserActions;
-  readonly models: DirectoryModels;
+  readonly replay: Replay;
   readonly clock: Clock;
   readonly publicBase: PublicBase;
   readonly version: string;
@@ -61,5 +65,8 @@ const serveDirectory = (app: AdminApp, options: AdminApiOptions): void => {
   serveUsers(app, options.pool, options.publicBase);
   serveGroups(app, options.pool);
   serveSchemas(app, options);
+  const liveTail = new LiveTail(options.pool, options.auth);
+  app.addHook('preClose', async () => liveTail.close());
+  serveRequests(app, { ...options, liveTail });
   serveLifecycle(app, { ...options, heldChanges: new HeldChanges(options.pool) });
 };

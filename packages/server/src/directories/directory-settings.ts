@@ -13,6 +13,8 @@ export const defaultSettings: DirectorySettings = {
   brakeUsersMax: 10,
   brakePercentMax: 10,
   removedRetentionDays: 30,
+  requestLogDays: 30,
+  requestLogValues: 'keep',
 };
 
 /** Stored settings over the defaults. A key that a later version wrote is left out; a wrong value is an error. */

@@ -10,12 +10,16 @@ import type { Database } from '../db/open-database.ts';
 import { Directories } from '../directories/directories.ts';
 import { SqlRemoved } from '../lifecycle/sql-removed.ts';
 import { UserActions } from '../lifecycle/user-actions.ts';
+import { Replay } from '../requests/replay.ts';
+import { RequestLog } from '../requests/request-log.ts';
+import { createScimService } from '../scim-service.ts';
 import { DirectoryModels } from '../store/directory-models.ts';
 import { InfraTokens } from '../tokens/infra-tokens.ts';
 import { LastUses } from '../tokens/last-uses.ts';
 import { TokenGate } from '../tokens/token-gate.ts';
 import { buildApp } from './app.ts';
 import type { Readiness } from './health.ts';
+import type { ScimService } from './scim-door.ts';
 
 /** Everything of the server but the socket and the engine, for tests. */
 export interface TestApp {
@@ -30,6 +34,10 @@ export interface TestApp {
   readonly clock: { now(): Date; pass(ms: number): void };
   /** What reached the engine. */
   readonly scimRequests: ScimRequest[];
+  /** Written when `flush` is called. */
+  readonly requestLog: RequestLog;
+  /** From now on the engine answers, on the database. */
+  useEngine(): void;
   answerScimWith(answer: (request: ScimRequest) => Promise<ScimResponse>): void;
 }
 
@@ -56,13 +64,26 @@ export const makeTestApp = async (database: Database, config: Partial<TestConfig
     headers: { 'content-type': 'application/scim+json' },
     body: '{}',
   });
-  const scim = {
-    handle: (request: ScimRequest) => {
+  const engineOptions = {
+    pool,
+    profile: 'default',
+    cursorSecret: 'a secret of the tests',
+    onFault: () => {},
+  };
+  const engine = createScimService({
+    ...engineOptions,
+    directories,
+    onAnswered: (answered) => requestLog.heardFromEngine(answered),
+  });
+  let usesEngine = false;
+  const scim: ScimService = {
+    handle: (request, principal) => {
       scimRequests.push(request);
-      return answer(request);
+      return usesEngine ? engine.scim.handle(request, principal) : answer(request);
     },
   };
   const models = new DirectoryModels(pool, directories);
+  const requestLog = new RequestLog({ pool, directories, models });
   const app = await buildApp({
     config: { port: 3170, publicUrl, logLevel: 'debug', trustProxy: false, rateLimit: 10_000, ...config },
     pool,
@@ -77,6 +98,8 @@ export const makeTestApp = async (database: Database, config: Partial<TestConfig
     scim,
     userActions: new UserActions(scim, new SqlRemoved(pool), models),
     models,
+    requestLog,
+    replay: new Replay({ ...engineOptions, tokens }),
     version: '0.0.0',
     logSink: { write: (line) => logLines.push(line) },
     dashboardFolder: '/nowhere',
@@ -92,6 +115,10 @@ export const makeTestApp = async (database: Database, config: Partial<TestConfig
     readiness,
     clock,
     scimRequests,
+    requestLog,
+    useEngine: () => {
+      usesEngine = true;
+    },
     answerScimWith: (next) => {
       answer = next;
     },

@@ -5,6 +5,7 @@ import type pg from 'pg';
 import { type AdminApiOptions, serveAdminApi } from '../admin/admin-api.ts';
 import type { AdminApp } from '../admin/route-schema.ts';
 import type { Config } from '../config/config.ts';
+import type { RequestLog } from '../requests/request-log.ts';
 import type { TokenGate } from '../tokens/token-gate.ts';
 import { serveDashboard } from './dashboard.ts';
 import { type Readiness, serveHealth } from './health.ts';
@@ -24,6 +25,7 @@ export interface AppOptions extends Omit<AdminApiOptions, 'publicBase'> {
   readonly pool: pg.Pool;
   readonly gate: TokenGate;
   readonly scim: ScimService;
+  readonly requestLog: RequestLog;
   readonly readiness: Readiness;
   readonly logSink: LogSink;
   readonly dashboardFolder: string;
@@ -46,7 +48,10 @@ export const buildApp = async (options: AppOptions): Promise<AdminApp> => {
     clientErrorHandler: answerBrokenHttp,
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
-  for (const name of ['callerId', 'scimEndpoint', 'admitted', 'admin', 'directory'] as const) {
+  for (const name of ['callerId', 'admitted', 'admin', 'directory'] as const) {
+    app.decorateRequest(name, undefined);
+  }
+  for (const name of ['scimEndpoint', 'scimCaller', 'scimCall', 'scimFailure'] as const) {
     app.decorateRequest(name, undefined);
   }
   logRequests(app);
@@ -54,7 +59,7 @@ export const buildApp = async (options: AppOptions): Promise<AdminApp> => {
   await setSecurityHeaders(app, config.publicUrl);
   await app.register(rateLimit, { global: false, errorResponseBuilder: tooMany });
   await describeApi(app, options.version);
-  serveMetrics(app, options.pool);
+  serveMetrics(app, options.pool, options.requestLog);
   serveHealth(app, options.readiness);
   await openScimDoor(app, {
     scim: options.scim,
@@ -62,6 +67,7 @@ export const buildApp = async (options: AppOptions): Promise<AdminApp> => {
     directories: options.directories,
     publicBase,
     rateLimit: config.rateLimit,
+    requestLog: options.requestLog,
   });
   await serveAdminApi(app, { ...options, publicBase });
   await serveDashboard(app, options.dashboardFolder);

@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { RequestLog } from '../requests/request-log.ts';
 import { routeOf } from './logging.ts';
 
 /** `/metrics` for Prometheus. Labels are patterns and statuses, never values: no person's data, and a bounded number. */
 export const serveMetrics = (
   app: FastifyInstance,
   pool: Pick<pg.Pool, 'totalCount' | 'idleCount' | 'waitingCount'>,
+  requestLog: Pick<RequestLog, 'counts'>,
 ): void => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -24,6 +26,7 @@ export const serveMetrics = (
     registers: [registry],
   });
   measurePool(registry, pool);
+  measureRequestLog(registry, requestLog);
   app.addHook('onResponse', async (request, reply) => {
     const status = String(reply.statusCode);
     durations.observe({ method: request.method, route: routeOf(request), status }, reply.elapsedTime / 1000);
@@ -49,6 +52,21 @@ const measurePool = (
       this.set({ state: 'open' }, pool.totalCount);
       this.set({ state: 'idle' }, pool.idleCount);
       this.set({ state: 'waiting' }, pool.waitingCount);
+    },
+  });
+};
+
+const measureRequestLog = (registry: Registry, { counts }: Pick<RequestLog, 'counts'>): void => {
+  new Counter({
+    name: 'rollcall_request_log_entries_total',
+    help: 'Entries of the provisioning log: written; dropped, since they could not be written in time; stranger, of too many callers without a token',
+    labelNames: ['outcome'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc({ outcome: 'written' }, counts.written);
+      this.inc({ outcome: 'dropped' }, counts.dropped);
+      this.inc({ outcome: 'stranger' }, counts.strangersLeftOut);
     },
   });
 };

@@ -1,6 +1,7 @@
 import { type Principal, requiredScope, type ScimRequest, type ScimResponse } from '@rollcall/scim';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Directories } from '../directories/directories.ts';
+import type { RequestLog } from '../requests/request-log.ts';
 import type { TokenGate } from '../tokens/token-gate.ts';
 import { type PublicBase, scimBaseUrl } from './public-base.ts';
 import { RequestRate } from './request-rate.ts';
@@ -22,6 +23,7 @@ export interface ScimDoorOptions {
   readonly publicBase: PublicBase;
   /** Requests a second and token. */
   readonly rateLimit: number;
+  readonly requestLog: Pick<RequestLog, 'note' | 'answeredOf'>;
 }
 
 const megabyte = 1_048_576;
@@ -38,6 +40,7 @@ export const openScimDoor = async (parent: FastifyInstance, options: ScimDoorOpt
 const serveScim = (app: FastifyInstance, options: ScimDoorOptions): void => {
   answerWithScimErrors(app);
   takeRawBodies(app);
+  app.addHook('onResponse', async (request, reply) => tell(request, reply, options));
   const rate = new RequestRate(options.rateLimit);
   app.addHook('onRequest', (request) => admit(request, options, rate));
   const method = app.supportedMethods;
@@ -55,6 +58,7 @@ const admit = async (request: FastifyRequest, options: ScimDoorOptions, rate: Re
   if (target === undefined) throw new ScimRefusal(nothingHere);
   request.scimEndpoint = endpointOf(target);
   const admission = await options.gate.authenticate(request.headers.authorization);
+  request.scimCaller = admission.principal;
   if (admission.kind === 'refused') throw new ScimRefusal(unauthorized(admission.reason));
   const { principal } = admission;
   request.callerId = principal.actor.id;
@@ -73,21 +77,37 @@ const pass = async (
 ): Promise<FastifyReply> => {
   const { admitted } = request;
   if (admitted === undefined) throw new Error('A SCIM call came past the gate');
-  const response = await options.scim.handle(
-    {
-      method: request.method,
-      target: admitted.target,
-      header: (name) => headerOf(request, name),
-      body: textOf(request.body),
-      baseUrl: scimBaseUrl(options.publicBase(request)),
-      requestId: request.id,
-    },
-    admitted.principal,
-  );
+  const call: ScimRequest = {
+    method: request.method,
+    target: admitted.target,
+    header: (name) => headerOf(request, name),
+    body: textOf(request.body),
+    baseUrl: scimBaseUrl(options.publicBase(request)),
+    requestId: request.id,
+  };
+  request.scimCall = call;
+  const response = await options.scim.handle(call, admitted.principal);
   // Answers are people's data: no cache in between may keep them.
   reply.header('cache-control', 'no-store').headers(response.headers).code(response.status);
   return reply.send(response.body ?? '');
 };
+
+/** The answer is out: the provisioning log may have it. */
+const tell = (request: FastifyRequest, reply: FastifyReply, { requestLog }: ScimDoorOptions): void =>
+  requestLog.note({
+    requestId: request.id,
+    method: request.method,
+    url: request.url,
+    header: (name) => headerOf(request, name),
+    bodyBytes: Buffer.isBuffer(request.body)
+      ? request.body.length
+      : Number(request.headers['content-length'] ?? 0) || 0,
+    principal: request.scimCaller,
+    failure: request.scimFailure,
+    answered: requestLog.answeredOf(request.scimCall),
+    status: reply.statusCode,
+    durationMs: reply.elapsedTime,
+  });
 
 const headerOf = (request: FastifyRequest, name: string): string | undefined => {
   const value = request.headers[name];
@@ -96,6 +116,9 @@ const headerOf = (request: FastifyRequest, name: string): string | undefined => 
 
 declare module 'fastify' {
   interface FastifyRequest {
+    /** Whose token came, also where it was refused. */
+    scimCaller: Principal | undefined;
+    scimCall: ScimRequest | undefined;
     admitted: { readonly principal: Principal; readonly target: string } | undefined;
   }
 }

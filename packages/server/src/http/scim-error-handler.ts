@@ -6,12 +6,13 @@ import { failed, nothingHere, tooLarge, unavailable } from './scim-refusals.ts';
 /** What Fastify refuses by itself, as SCIM errors; anything unknown is a 500 with fixed text. */
 export const answerWithScimErrors = (app: FastifyInstance): void => {
   app.setErrorHandler((error: unknown, request, reply) => sendScimError(error, request, reply));
-  app.setNotFoundHandler((_request, reply) => send(nothingHere, reply));
+  app.setNotFoundHandler((request, reply) => sendScimError(new ScimRefusal(nothingHere), request, reply));
 };
 
 export const sendScimError = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const failure = failureOf(error, request);
   if (failure.status >= 500) request.log.error({ err: error }, 'SCIM request failed');
+  request.scimFailure = failure;
   return send(failure, reply);
 };
 
@@ -28,7 +29,12 @@ const failureOf = (error: unknown, request: FastifyRequest): ScimFailure => {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge(request.routeOptions.bodyLimit ?? 1_048_576);
   if (statusCode >= 400 && statusCode < 500) {
     const scimType = statusCode === 400 ? { scimType: 'invalidSyntax' } : {};
-    return { status: statusCode, ...scimType, detail: sentences[code] ?? 'The request is not valid HTTP.' };
+    return {
+      kind: 'notHttp',
+      status: statusCode,
+      ...scimType,
+      detail: sentences[code] ?? 'The request is not valid HTTP.',
+    };
   }
   return isUnavailable(error) ? unavailable : failed(request.id);
 };
@@ -49,3 +55,10 @@ const codesOf = (error: unknown): { code: string; statusCode: number } => {
   }
   return { code, statusCode };
 };
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What the door refused a SCIM call for. */
+    scimFailure: ScimFailure | undefined;
+  }
+}

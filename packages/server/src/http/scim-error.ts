@@ -1,5 +1,23 @@
+/** What the door refuses for, as the provisioning log tells it apart. */
+export type RefusalKind =
+  | 'tokenMissing'
+  | 'tokenMalformed'
+  | 'tokenUnknown'
+  | 'tokenExpired'
+  | 'scimOff'
+  | 'scopeMissing'
+  | 'outsideBase'
+  | 'notHttp'
+  | 'notUtf8'
+  | 'bodyEncoded'
+  | 'bodyTooLarge'
+  | 'rateLimited'
+  | 'internal'
+  | 'unavailable';
+
 /** An error of the door itself, in the form of RFC 7644 §3.12; the engine formats its own. */
 export interface ScimFailure {
+  readonly kind: RefusalKind;
   readonly status: number;
   readonly detail: string;
   readonly scimType?: string;
@@ -8,7 +26,7 @@ export interface ScimFailure {
 
 export const scimContentType = 'application/scim+json; charset=utf-8';
 
-export const formatScimFailure = ({ status, scimType, detail }: ScimFailure): string =>
+export const formatScimFailure = ({ status, scimType, detail }: Omit<ScimFailure, 'kind'>): string =>
   JSON.stringify({
     schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
     ...(scimType === undefined ? {} : { scimType }),

@@ -75,7 +75,11 @@ describe('the token gate', () => {
 
   it('refuses from the moment of expiry on, and notes no use', async () => {
     const { gate, noted } = gateAt('2026-02-01T00:00:00Z');
-    expect(await gate.authenticate(`Bearer ${secret}`)).toEqual({ kind: 'refused', reason: 'expired' });
+    expect(await gate.authenticate(`Bearer ${secret}`)).toMatchObject({
+      kind: 'refused',
+      reason: 'expired',
+      principal: { actor: { kind: 'token' } },
+    });
     expect(noted).toEqual([]);
   });
 });

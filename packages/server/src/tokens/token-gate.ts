@@ -1,5 +1,5 @@
 import type { Principal } from '@rollcall/scim';
-import { isExpired } from './infra-token.ts';
+import { type InfraToken, isExpired } from './infra-token.ts';
 import type { Clock, InfraTokens } from './infra-tokens.ts';
 import type { LastUses } from './last-uses.ts';
 import { looksWhole } from './token-secret.ts';
@@ -8,7 +8,12 @@ export type Refusal = 'missing' | 'malformed' | 'unknown' | 'expired';
 
 export type Admission =
   | { readonly kind: 'granted'; readonly principal: Principal }
-  | { readonly kind: 'refused'; readonly reason: Refusal };
+  | {
+      readonly kind: 'refused';
+      readonly reason: Refusal;
+      /** Whose token it was, where that is known. */
+      readonly principal?: Principal;
+    };
 
 export interface TokenGateOptions {
   readonly tokens: Pick<InfraTokens, 'find'>;
@@ -31,21 +36,21 @@ export class TokenGate {
     const token = await this.#options.tokens.find(secret);
     if (token === undefined) return refused('unknown');
     const now = this.#options.clock.now();
-    if (isExpired(token, now)) return refused('expired');
+    const principal = principalOf(token);
+    if (isExpired(token, now)) return { ...refused('expired'), principal };
     this.#options.lastUses.note(token.id, now);
-    return {
-      kind: 'granted',
-      principal: {
-        directoryId: token.directoryId,
-        actor: { kind: 'token', id: token.id, label: token.label },
-        scopes: token.scopes,
-        profile: token.profile,
-      },
-    };
+    return { kind: 'granted', principal };
   }
 }
 
-const refused = (reason: Refusal): Admission => ({ kind: 'refused', reason });
+const refused = (reason: Refusal) => ({ kind: 'refused', reason }) as const;
+
+export const principalOf = (token: InfraToken): Principal => ({
+  directoryId: token.directoryId,
+  actor: { kind: 'token', id: token.id, label: token.label },
+  scopes: token.scopes,
+  profile: token.profile,
+});
 
 /**
  * The secret of a header. The scheme is Bearer in any letter case (RFC 9110 §11.1).

@@ -43,7 +43,7 @@ const actorKindOf = (kind: unknown): HistoryEntry['byKind'] =>
 type Change = HistoryEntry['changes'][number];
 
 /** Attributes that changed, and members as they would read in the resource: those who came and those who went. */
-const changesOf = (diff: JsonObject | undefined): Change[] => {
+export const changesOf = (diff: JsonObject | undefined): Change[] => {
   const changes = objectsIn(member(diff, 'changes')).map((change) => ({
     path: asText(change['path']) ?? '',
     ...(Object.hasOwn(change, 'before') ? { before: change['before'] } : {}),
