@@ -46,6 +46,21 @@ export const DirectorySettings = Type.Object(
       maximum: 3_650,
       description: 'How long a removed user is kept and can be restored',
     }),
+    otherSources: Type.Union([Type.Literal('rewrite'), Type.Literal('refuse')], {
+      description: 'Whether one source (InfraToken) may change what another one provisions',
+    }),
+    adoptBy: Type.Array(
+      Type.Union([Type.Literal('userName'), Type.Literal('externalId'), Type.Literal('email')]),
+      {
+        uniqueItems: true,
+        description:
+          'What a user without a source is recognised by when it is created: it is adopted, not refused',
+      },
+    ),
+    adoptFromOtherSources: Type.Boolean({
+      description:
+        'A user of another source is adopted in the same way, and belongs to the creator from then on',
+    }),
     requestLogDays: Type.Integer({
       minimum: 1,
       maximum: 3_650,

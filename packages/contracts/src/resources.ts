@@ -8,6 +8,16 @@ export const UserStatus = Type.Union([
 ]);
 export type UserStatus = Static<typeof UserStatus>;
 
+/** The InfraToken that a resource belongs to, with those that have replaced it. */
+export const Source = Type.Object(
+  {
+    id: Uuid,
+    label: Type.Union([Type.String(), Type.Null()], { description: 'Null: every token of it was deleted' }),
+  },
+  { $id: 'Source' },
+);
+export type Source = Static<typeof Source>;
+
 export const UserSummary = Type.Object(
   {
     id: Uuid,
@@ -16,6 +26,7 @@ export const UserSummary = Type.Object(
     email: Type.Union([Type.String(), Type.Null()]),
     externalId: Type.Union([Type.String(), Type.Null()]),
     status: UserStatus,
+    source: Type.Union([Source, Type.Null()], { description: 'Null: no source, such as after an import' }),
     created: Instant,
     lastModified: Instant,
     attributes: Type.Record(Type.String(), Type.Unknown(), {

@@ -19,6 +19,7 @@ export type { ScimRequest, ScimResponse } from './http/message.ts';
 export { requiredScope } from './http/required-scope.ts';
 export type { Brake, Deprovisioning } from './operations/brake.ts';
 export { defaultLimits, type Limits } from './operations/limits.ts';
+export type { Owner, Ownership } from './operations/ownership.ts';
 export type { Principal, Scope } from './operations/principal.ts';
 export { type Attributes, withSchemas } from './resource/attributes.ts';
 export { type AttributeChange, diffAttributes } from './resource/diff-attributes.ts';

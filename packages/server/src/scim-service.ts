@@ -7,6 +7,7 @@ import { SqlRemoved } from './lifecycle/sql-removed.ts';
 import { UserActions } from './lifecycle/user-actions.ts';
 import { availableStore } from './store/available-store.ts';
 import { DirectoryModels } from './store/directory-models.ts';
+import { SqlOwnership } from './store/sql-ownership.ts';
 import { SqlStore } from './store/sql-store.ts';
 
 export interface ScimServiceOptions {
@@ -49,6 +50,7 @@ export function createScimService({
     newId: uuidv7,
     brake: new SqlBrake(pool, directories),
     removed,
+    ownership: new SqlOwnership(pool),
     onAnswered: (answered) => {
       const { request, errors } = answered;
       onAnswered?.(answered);

@@ -10,10 +10,20 @@ type ResourceHeadingProps = {
   readonly id: string;
   readonly created: string;
   readonly lastModified: string;
+  /** Where it comes from, in words. */
+  readonly origin?: string;
 };
 
 /** Who or what this is, and the id that a log or a support case asks for. */
-export function ResourceHeading({ title, badge, subtitle, id, created, lastModified }: ResourceHeadingProps) {
+export function ResourceHeading({
+  title,
+  badge,
+  subtitle,
+  id,
+  created,
+  lastModified,
+  origin,
+}: ResourceHeadingProps) {
   return (
     <Stack gap={6}>
       <Group gap="sm">
@@ -38,6 +48,11 @@ export function ResourceHeading({ title, badge, subtitle, id, created, lastModif
         <Text size="sm" c="dimmed">
           Changed <Instant at={lastModified} relative />
         </Text>
+        {origin === undefined ? null : (
+          <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {origin}
+          </Text>
+        )}
       </Group>
     </Stack>
   );

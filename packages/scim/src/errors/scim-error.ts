@@ -13,7 +13,8 @@ export type ErrorReason =
   | 'notCanonical'
   | 'unknownAttribute'
   | 'tooManyAttributes'
-  | 'unknownMember';
+  | 'unknownMember'
+  | 'otherSource';
 
 interface ScimErrorDetails {
   readonly reason?: ErrorReason;

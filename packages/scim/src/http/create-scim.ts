@@ -7,6 +7,7 @@ import type { Brake } from '../operations/brake.ts';
 import { type Cursors, sealedCursors } from '../operations/cursors.ts';
 import { defaultLimits, type Limits } from '../operations/limits.ts';
 import { DirectoryOutdated, type OperationContext } from '../operations/operation-context.ts';
+import type { Ownership } from '../operations/ownership.ts';
 import type { Principal } from '../operations/principal.ts';
 import type { ResourceType } from '../schema/attribute.ts';
 import { fold } from '../schema/fold.ts';
@@ -55,6 +56,8 @@ interface EngineOptions {
   readonly brake?: Brake;
   /** Brings back who was removed and comes again, where the directory says so. */
   readonly removed?: RemovedResources;
+  /** Knows of which source a resource is, for directories that keep sources apart or let them adopt. */
+  readonly ownership?: Ownership;
   /** Told of every call once it is answered, also of what was tolerated and what went wrong. */
   readonly onAnswered?: (answered: Answered) => void;
 }
@@ -196,6 +199,7 @@ class Engine {
       cursors: this.#cursors,
       brake: this.#options.brake,
       removed: this.#options.removed,
+      ownership: this.#options.ownership,
       now: (clock?.() ?? new Date()).toISOString(),
       newId: this.#newId,
     };

@@ -1,15 +1,13 @@
-import { bindFilter } from '../filter/bind-filter.ts';
-import { parseFilter } from '../filter/parse-filter.ts';
 import { type Attributes, withSchemas } from '../resource/attributes.ts';
-import { checkKeyLengths, checkRequired, keepUnwritable } from '../resource/check-resource.ts';
+import { checkKeyLengths, checkRequired } from '../resource/check-resource.ts';
 import type { Projection } from '../resource/projection.ts';
 import type { ReadContext } from '../resource/read-attribute.ts';
 import { type ReadResource, readResource } from '../resource/read-resource.ts';
 import type { JsonValue } from '../schema/json.ts';
 import type { ResourceModel } from '../schema/resource-model.ts';
-import type { StoredResource, Written } from '../store/store.ts';
-import { strict } from '../tolerances/lenience.ts';
+import type { Conflict, StoredResource, Written } from '../store/store.ts';
 import { activeByDefault } from './active-by-default.ts';
+import { findByAttribute, findHolder, findKnown, type Known } from './find-known.ts';
 import {
   DirectoryOutdated,
   type OperationContext,
@@ -40,10 +38,10 @@ export async function createResource(
   checkRequired(attributes, grown);
   checkKeyLengths(attributes);
   const reused = await reuseGroup(context, grown, attributes);
+  const known = await findKnown(context, grown, attributes);
+  if (known !== undefined) return giveBack(context, reading, known, projection);
   const write = async (resolved: Resolved): Promise<Outcome> => {
     if (reused !== undefined) return addToGroup(context, reading, reused, attributes, read, projection);
-    const returned = await restoreRemoved(context, reading, attributes, read, projection);
-    if (returned !== undefined) return returned;
     const key = resourceKey(context, grown, context.newId());
     const members = memberIds(read.members ?? [], resolved);
     const result = await context.store.create({
@@ -66,7 +64,7 @@ export async function createResource(
       case 'unknownMembers':
         return write(await resolveMembers(context, result.ids, read.members ?? []));
       case 'conflict':
-        return bringBack(context, reading, attributes, projection, result.attribute);
+        return giveBack(context, reading, await holderOf(context, grown, attributes, result), projection);
     }
   };
   return write(new Map());
@@ -109,25 +107,16 @@ async function reuseGroup(
   return findByAttribute(context, model, 'displayName', attributes['displayName']);
 }
 
-async function findByAttribute(
+/** @throws ScimError `uniqueness` where the one who has the value already is not to be given back. */
+async function holderOf(
   context: OperationContext,
   model: ResourceModel,
-  name: string,
-  value: JsonValue | undefined,
-  condition = '',
-): Promise<string | undefined> {
-  if (typeof value !== 'string') return undefined;
-  const tree = parseFilter(`${name} eq ${JSON.stringify(value)}${condition}`, strict, context.limits);
-  const page = await context.store.list({
-    directoryId: context.directory.id,
-    model,
-    filter: bindFilter(tree, model, strict),
-    sort: undefined,
-    start: { kind: 'index', startIndex: 1 },
-    count: 1,
-    select: { members: false, groups: false },
-  });
-  return page.resources[0]?.id;
+  attributes: Attributes,
+  conflict: Conflict,
+): Promise<Known> {
+  const holder = conflict.attribute === 'userName' ? await findHolder(context, model, attributes) : undefined;
+  if (holder === undefined) throw uniqueness(model.type.name, conflict);
+  return holder;
 }
 
 /** A group that is re-used keeps its members and gains those that were sent. */
@@ -149,59 +138,16 @@ const addToGroup = (
     }),
   });
 
-/** A user who was deactivated and is created anew keeps the record: same id, groups, history. */
-async function bringBack(
+/** The record that stands for who is created, with what was sent. */
+const giveBack = (
   context: OperationContext,
   { learner: { model, learned } }: ReadContext,
-  attributes: Attributes,
+  { id, takeOver, attributesFrom }: Known,
   projection: Projection,
-  attribute: string,
-): Promise<Outcome> {
-  const inactive =
-    context.directory.policy.bringBack && attribute === 'userName' && attributes['active'] !== false
-      ? await findByAttribute(context, model, 'userName', attributes['userName'], sameAccount(attributes))
-      : undefined;
-  if (inactive === undefined) throw uniqueness(model.type.name, { kind: 'conflict', attribute });
-  return updateResource(context, model, inactive, {
+): Promise<Outcome> =>
+  updateResource(context, model, id, {
     status: 201,
     projection,
-    change: (before) => ({
-      attributes: keepUnwritable(before, attributes, model),
-      members: [],
-      learned,
-    }),
+    takeOver,
+    change: (before) => ({ attributes: attributesFrom(before), members: [], learned }),
   });
-}
-
-/** Inactive, and not known to be another account: a different `externalId` is somebody else of the same name. */
-const sameAccount = ({ externalId }: Attributes): string =>
-  ' and active eq false' +
-  (typeof externalId === 'string'
-    ? ` and (not (externalId pr) or externalId eq ${JSON.stringify(externalId)})`
-    : '');
-
-/** A user who was removed and is created anew, likewise, while the record is kept. */
-async function restoreRemoved(
-  context: OperationContext,
-  { learner: { model, learned } }: ReadContext,
-  attributes: Attributes,
-  read: ReadResource,
-  projection: Projection,
-): Promise<Outcome | undefined> {
-  const { removed, directory } = context;
-  if (removed === undefined || !directory.policy.bringBack || read.members !== undefined) return undefined;
-  if (model.type.membersAttribute !== undefined) return undefined;
-  const id = await removed.find({ directoryId: directory.id, model }, attributes);
-  if (id === undefined) return undefined;
-  const restored = await removed.restore(resourceKey(context, model, id), writeContext(context, []));
-  if (restored.kind !== 'restored') return undefined;
-  return updateResource(context, model, id, {
-    status: 201,
-    projection,
-    change: (before) => ({
-      attributes: keepUnwritable(before, attributes, model),
-      members: [],
-      learned,
-    }),
-  });
-}

@@ -9,6 +9,7 @@ import type { Lenience } from '../tolerances/lenience.ts';
 import type { Brake } from './brake.ts';
 import type { Cursors } from './cursors.ts';
 import type { Limits } from './limits.ts';
+import type { Ownership } from './ownership.ts';
 import type { Principal } from './principal.ts';
 
 /** What an operation works with; everything from outside (time, ids, storage) is passed in. */
@@ -22,6 +23,7 @@ export interface OperationContext {
   readonly cursors: Cursors;
   readonly brake: Brake | undefined;
   readonly removed: RemovedResources | undefined;
+  readonly ownership: Ownership | undefined;
   /** The instant of the request, RFC 3339 in UTC with milliseconds. */
   readonly now: string;
   newId(): string;
@@ -41,6 +43,7 @@ export const startReading = (context: OperationContext, model: ResourceModel): R
 
 export const writeContext = (context: OperationContext, learned: WriteContext['learned']): WriteContext => ({
   actor: context.principal.actor,
+  source: context.principal.source,
   requestId: context.requestId,
   now: context.now,
   learned,

@@ -3,6 +3,7 @@ import { isMissing } from '../store/store.ts';
 import { askBrake } from './brake.ts';
 import { type OperationContext, resourceKey, writeContext } from './operation-context.ts';
 import type { Outcome } from './outcome.ts';
+import { checkOwner } from './ownership.ts';
 import { type Preconditions, preconditionFailed } from './preconditions.ts';
 import { notFound } from './write-result.ts';
 
@@ -10,7 +11,7 @@ const nothing = { members: false, groups: false };
 
 /**
  * RFC 7644 §3.6: the resource is gone for every later call; 204.
- * @throws ScimError `notFound`, `preconditionFailed`
+ * @throws ScimError `notFound`, `preconditionFailed`, `forbidden`
  */
 export async function removeResource(
   context: OperationContext,
@@ -20,6 +21,7 @@ export async function removeResource(
 ): Promise<Outcome> {
   const key = resourceKey(context, model, id);
   const versions = ifMatch === undefined || ifMatch === 'any' ? [undefined] : ifMatch;
+  await checkOwner(context, model, id);
   if (context.brake !== undefined && !isMissing(await context.store.read(key, nothing)))
     await askBrake(context, model, id, 'remove');
   for (const expectedVersion of versions) {

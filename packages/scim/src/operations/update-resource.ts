@@ -26,6 +26,7 @@ import {
   writeContext,
 } from './operation-context.ts';
 import type { Outcome } from './outcome.ts';
+import { checkOwner } from './ownership.ts';
 import { checkIfMatch, noPreconditions, type Preconditions, preconditionFailed } from './preconditions.ts';
 import { readAnswer } from './read-resource-by-id.ts';
 import { memberIds, type Resolved, resolveMembers } from './resolve-members.ts';
@@ -47,17 +48,20 @@ export interface Update {
   readonly preconditions?: Preconditions;
   /** 204: the answer has no body. */
   readonly status: 200 | 201 | 204;
+  /** The caller creates who is there already, and may: the resource becomes its own. */
+  readonly takeOver?: boolean;
   change(before: Attributes): Changed;
 }
 
-/** @throws ScimError `notFound`, `preconditionFailed`, `uniqueness`, `mutability`, `invalidValue`, `conflict` */
+/** @throws ScimError `notFound`, `preconditionFailed`, `uniqueness`, `mutability`, `invalidValue`, `conflict`, `forbidden` */
 export async function updateResource(
   context: OperationContext,
   model: ResourceModel,
   id: string,
   update: Update,
 ): Promise<Outcome> {
-  const { preconditions = noPreconditions, projection } = update;
+  const { preconditions = noPreconditions, projection, takeOver = false } = update;
+  if (!takeOver) await checkOwner(context, model, id);
   // Members of a group are never read to change it.
   const select = { members: false, groups: selectionFor(projection, model).groups };
   for (let attempt = 0; attempt < attemptsMax; attempt++) {
@@ -72,7 +76,7 @@ export async function updateResource(
     checkKeyLengths(after);
     checkImmutable(before, after, grown);
     const changes = diffAttributes(before, after);
-    const attributes = changes.length === 0 ? undefined : { before, after, changes };
+    const attributes = changes.length === 0 && !takeOver ? undefined : { before, after, changes };
     // RFC 7644 §3.5.2: a PATCH that changes nothing succeeds, and version and lastModified stay.
     if (attributes === undefined && changed.members.length === 0)
       return answer(context, grown, stored, update);
@@ -81,7 +85,8 @@ export async function updateResource(
     const expectedVersion =
       attributes === undefined && preconditions.ifMatch === undefined ? undefined : stored.version;
     const { members, learned } = changed;
-    const written = await writeChange(context, grown, id, { attributes, expectedVersion, members, learned });
+    const pending = { attributes, expectedVersion, members, learned, takeOver };
+    const written = await writeChange(context, grown, id, pending);
     if (written === 'stale' && Array.isArray(preconditions.ifMatch)) throw preconditionFailed();
     if (written !== 'stale')
       return answer(context, grown, { ...stored, ...written, attributes: after }, update);
@@ -105,6 +110,7 @@ export async function updateMembers(
   id: string,
   members: readonly MemberEdit[],
 ): Promise<Outcome> {
+  await checkOwner(context, model, id);
   const change = { attributes: undefined, expectedVersion: undefined, members, learned: [] };
   const written = await writeChange(context, model, id, change);
   if (written === 'stale') throw contended();
@@ -116,6 +122,7 @@ interface PendingChange {
   readonly expectedVersion: number | undefined;
   readonly members: readonly MemberEdit[];
   readonly learned: readonly CustomAttribute[];
+  readonly takeOver?: boolean;
 }
 
 async function writeChange(
@@ -130,6 +137,7 @@ async function writeChange(
     expectedVersion: change.expectedVersion,
     attributes: change.attributes,
     members: change.members.map((edit) => memberChange(edit, resolved)),
+    takeOver: change.takeOver === true,
     context: writeContext(context, change.learned),
   });
   switch (result.kind) {

@@ -1,6 +1,8 @@
 import type { UnknownAttributePolicy } from '../resource/attribute-learner.ts';
 import type { ResourceModel } from '../schema/resource-model.ts';
 
+export type AdoptionKey = 'userName' | 'externalId' | 'email';
+
 /** What an admin decides per directory. */
 export interface DirectoryPolicy extends UnknownAttributePolicy {
   /** Creating a group whose `displayName` exists re-uses that group. */
@@ -9,6 +11,15 @@ export interface DirectoryPolicy extends UnknownAttributePolicy {
   readonly createMemberByEmail: boolean;
   /** Creating a user who was deactivated brings the same record back. */
   readonly bringBack: boolean;
+  /** Whether a source may change what another one provisions. */
+  readonly otherSources: 'rewrite' | 'refuse';
+  /**
+   * What a user is recognised by who exists already without a source and is created: the record becomes the creator's
+   * instead of a conflict or a double.
+   */
+  readonly adoptBy: readonly AdoptionKey[];
+  /** The same for a user of another source. */
+  readonly adoptFromOtherSources: boolean;
 }
 
 /** The RFC alone, for engines that are embedded. */
@@ -18,6 +29,9 @@ export const plainPolicy: DirectoryPolicy = {
   reuseGroupByDisplayName: false,
   createMemberByEmail: false,
   bringBack: false,
+  otherSources: 'rewrite',
+  adoptBy: [],
+  adoptFromOtherSources: false,
 };
 
 /** One set of users and groups, as the engine sees it: its resource types with all custom attributes, its policy. */

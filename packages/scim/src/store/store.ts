@@ -57,6 +57,8 @@ export interface Selection {
 /** Recorded with every change, in the same transaction. */
 export interface WriteContext {
   readonly actor: Actor;
+  /** Resources without a source, or of one that is gone, belong to this one from the change on. */
+  readonly source?: string | undefined;
   readonly requestId: string;
   /** RFC 3339, UTC, milliseconds. */
   readonly now: string;
@@ -90,6 +92,8 @@ export interface ResourceChange {
       }
     | undefined;
   readonly members: readonly MemberChange[];
+  /** The resource belongs to the source of `context` from now on, whosever it was. */
+  readonly takeOver?: boolean;
   readonly context: WriteContext;
 }
 

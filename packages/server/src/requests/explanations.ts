@@ -76,6 +76,13 @@ export const explanations: readonly Explanation[] = [
     whatToDo: 'Give the identity provider an InfraToken that may write.',
   },
   {
+    key: 'other-source',
+    when: { reason: 'otherSource' },
+    why: 'The {type} belongs to another InfraToken, and this directory keeps its sources apart.',
+    whatToDo:
+      'Where one identity provider has two InfraTokens, delete the old one: what it provisioned then goes over to the new one. Where two providers share the directory on purpose, unassign the person in one of them, or switch Keep sources apart off under Settings, Configurations, Sources.',
+  },
+  {
     key: 'wrong-base-url',
     when: { kind: 'outsideBase' },
     why: 'The address is not below the SCIM base URL, which ends in /scim/v2.',

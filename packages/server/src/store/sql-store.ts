@@ -158,7 +158,12 @@ async function updateOnly(db: Queryable, change: scim.ResourceChange): Promise<U
     throw new Error('nothing to update, or no version to update');
   const { after, changes } = attributes;
   const event: ChangeEvent = { kind: kindOfUpdate(changes), key, context, diff: { changes } };
-  const row = await updateAttributes(db, columnsOf(after, key.model), expectedVersion, event);
+  const row = await updateAttributes(
+    db,
+    columnsOf(after, key.model),
+    { expectedVersion, takeOver: change.takeOver },
+    event,
+  );
   if (row !== undefined) return written(row, true);
   return { kind: (await readVersion(db, key, false)) === undefined ? 'missing' : 'stale' };
 }
@@ -185,7 +190,12 @@ async function updateWithMembers(client: pg.PoolClient, change: scim.ResourceCha
   const next =
     attributes === undefined
       ? await touchResource(client, event)
-      : await updateAttributes(client, columnsOf(attributes.after, key.model), Number(row.version), event);
+      : await updateAttributes(
+          client,
+          columnsOf(attributes.after, key.model),
+          { expectedVersion: Number(row.version), takeOver: change.takeOver },
+          event,
+        );
   if (next === undefined) throw new Error('a locked row was not updated');
   return written(next, true);
 }

@@ -1,6 +1,7 @@
 import type { ResourceKey } from '@rollcall/scim';
 import type pg from 'pg';
 import { type ChangeEvent, eventColumns, eventValues } from './change-event.ts';
+import { isLive } from './live-source.ts';
 import { columnNames, columnValues, type ResourceColumns } from './resource-row.ts';
 
 /** Where statements run: the pool for a single one, a client within a transaction. */
@@ -28,14 +29,15 @@ export async function insertResource(
       with event as (
         insert into events (${eventColumns}, version) values (${placeholders(1, 8)}, 1)
       )
-      insert into resources (directory_id, id, resource_type, created, last_modified, version, ${columnNames.join(', ')})
-      values ($9, $10, $11, $12, $12, 1, ${placeholders(13, columnNames.length)})`,
+      insert into resources (directory_id, id, resource_type, created, last_modified, version, source, ${columnNames.join(', ')})
+      values ($9, $10, $11, $12, $12, 1, $13, ${placeholders(14, columnNames.length)})`,
     values: [
       ...eventValues(event),
       key.directoryId,
       key.id,
       key.model.type.name,
       context.now,
+      context.source ?? null,
       ...columnValues(columns),
     ],
   });
@@ -45,16 +47,19 @@ export async function insertResource(
 export async function updateAttributes(
   db: Queryable,
   columns: ResourceColumns,
-  expectedVersion: number,
+  {
+    expectedVersion,
+    takeOver = false,
+  }: { readonly expectedVersion: number; readonly takeOver?: boolean | undefined },
   event: ChangeEvent,
 ): Promise<VersionRow | undefined> {
   const { key, context } = event;
-  const assignments = columnNames.map((name, index) => `${name} = $${14 + index}`).join(', ');
+  const assignments = columnNames.map((name, index) => `${name} = $${16 + index}`).join(', ');
   const { rows } = await db.query<VersionRow>({
     name: 'resources.update',
     text: `
       with written as (
-        update resources set version = version + 1, last_modified = $12, ${assignments}
+        update resources set version = version + 1, last_modified = $12, source = ${sourceNow('$14', '$15')}, ${assignments}
          where directory_id = $9 and id = $10 and resource_type = $11 and version = $13 and removed_at is null
         returning version, created, last_modified
       ), event as (
@@ -68,11 +73,19 @@ export async function updateAttributes(
       key.model.type.name,
       context.now,
       expectedVersion,
+      context.source ?? null,
+      takeOver,
       ...columnValues(columns),
     ],
   });
   return rows[0];
 }
+
+/** A resource of nobody, or of a source that is gone, becomes that of whoever changes it; an admin has no source. */
+const sourceNow = (caller: string, takeOver: string): string => `case
+          when ${caller}::uuid is null or source = ${caller} then source
+          when ${takeOver} or source is null or not ${isLive('resources.source')} then ${caller}
+          else source end`;
 
 /** In a `select` the types of parameters are not inferred from the columns they go to. */
 const castEventValues =
@@ -85,13 +98,14 @@ export async function touchResource(db: Queryable, event: ChangeEvent): Promise<
     name: 'resources.touch',
     text: `
       with written as (
-        update resources set version = version + 1, last_modified = $11 where directory_id = $9 and id = $10
+        update resources set version = version + 1, last_modified = $11, source = ${sourceNow('$12', 'false')}
+         where directory_id = $9 and id = $10
         returning version, created, last_modified
       ), event as (
         insert into events (${eventColumns}, version) select ${castEventValues}, version from written
       )
       select version, created, last_modified from written`,
-    values: [...eventValues(event), key.directoryId, key.id, context.now],
+    values: [...eventValues(event), key.directoryId, key.id, context.now, context.source ?? null],
   });
   return rows[0];
 }

@@ -4,6 +4,8 @@ import type { Scope } from '@rollcall/scim';
 export interface InfraToken {
   readonly id: string;
   readonly directoryId: string;
+  /** What the resources that it creates belong to: its own id, or that of the first token that it goes on for. */
+  readonly source: string;
   readonly label: string;
   readonly hint: string;
   readonly scopes: readonly Scope[];
@@ -18,6 +20,7 @@ export interface InfraToken {
 export interface InfraTokenRow {
   id: string;
   directory_id: string;
+  source: string;
   label: string;
   hint: string;
   scopes: string[];
@@ -29,11 +32,12 @@ export interface InfraTokenRow {
 }
 
 export const infraTokenColumns =
-  'id, directory_id, label, hint, scopes, profile, created_by, created, expires, last_used';
+  'id, directory_id, source, label, hint, scopes, profile, created_by, created, expires, last_used';
 
 export const infraTokenOf = (row: InfraTokenRow): InfraToken => ({
   id: row.id,
   directoryId: row.directory_id,
+  source: row.source,
   label: row.label,
   hint: row.hint,
   scopes: row.scopes.filter(isScope),

@@ -43,8 +43,8 @@ export class InfraTokens {
     const secret = generateSecret();
     const created = this.#clock.now();
     const { rows } = await this.#pool.query<InfraTokenRow>(
-      `insert into infra_tokens (id, directory_id, label, hint, secret_hash, scopes, profile, created_by, created, expires)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning ${infraTokenColumns}`,
+      `insert into infra_tokens (id, directory_id, label, hint, secret_hash, scopes, profile, created_by, created, expires, source)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $1) returning ${infraTokenColumns}`,
       [
         randomUUID(),
         request.directoryId,

@@ -10,6 +10,7 @@ const token: InfraToken = {
   label: 'Okta',
   hint: secret.slice(0, 8),
   scopes: ['scim:read', 'scim:write'],
+  source: 'token-1',
   profile: undefined,
   createdBy: 'ada@example.com',
   created: new Date('2026-01-01T00:00:00Z'),
@@ -59,7 +60,7 @@ describe('the token gate', () => {
     expect(await reasonFor(header)).toBe(reason);
   });
 
-  it('names the directory, the actor and the scopes of the token', async () => {
+  it('names the directory, the actor, the source and the scopes of the token', async () => {
     const { gate, noted } = gateAt('2026-01-15T00:00:00Z');
     expect(await gate.authenticate(`Bearer ${secret}`)).toEqual({
       kind: 'granted',
@@ -67,6 +68,7 @@ describe('the token gate', () => {
         directoryId: 'd1',
         actor: { kind: 'token', id: 't1', label: 'Okta' },
         scopes: ['scim:read', 'scim:write'],
+        source: 'token-1',
         profile: undefined,
       },
     });

@@ -48,6 +48,7 @@ const refused = (reason: Refusal) => ({ kind: 'refused', reason }) as const;
 export const principalOf = (token: InfraToken): Principal => ({
   directoryId: token.directoryId,
   actor: { kind: 'token', id: token.id, label: token.label },
+  source: token.source,
   scopes: token.scopes,
   profile: token.profile,
 });

@@ -7,6 +7,7 @@ import { Page } from '../../ui/page.tsx';
 import { DeprovisioningBrake } from './deprovisioning-brake.tsx';
 import { DirectoryRules } from './directory-rules.tsx';
 import { Leaving } from './leaving.tsx';
+import { Sources } from './sources.tsx';
 import { UserProvisioning } from './user-provisioning.tsx';
 
 export function ConfigurationsPage() {
@@ -22,6 +23,7 @@ export function ConfigurationsPage() {
           <UserProvisioning view={settings.data} />
           <DirectoryRules settings={settings.data.settings} />
           <Leaving settings={settings.data.settings} />
+          <Sources settings={settings.data.settings} />
           <DeprovisioningBrake settings={settings.data.settings} />
         </Stack>
       ) : settings.error !== null ? (

@@ -25,6 +25,12 @@ export function UserPage() {
   return <DetailError what="user" list="/users" query={detail} />;
 }
 
+/** The InfraToken that the user belongs to. */
+const originOf = ({ source }: UserDetail['user']): string => {
+  if (source === null) return 'Belongs to no source';
+  return source.label === null ? 'Belongs to a deleted InfraToken' : `Belongs to ${source.label}`;
+};
+
 function LoadedUser({ detail }: { detail: UserDetail }) {
   const { tab } = route.useSearch();
   const { user, schemas, groups, resource } = detail;
@@ -42,6 +48,7 @@ function LoadedUser({ detail }: { detail: UserDetail }) {
           id={user.id}
           created={user.created}
           lastModified={user.lastModified}
+          origin={originOf(user)}
         />
       }
     >

@@ -60,7 +60,9 @@ async function takeOutOf(
   const key = { directoryId, model, id: row.id };
   const diff = { changes: diffAttributes(row.data, after) };
   const event = { kind: 'updated', key, context, diff } as const;
-  return (await updateAttributes(client, columns, Number(row.version), event)) !== undefined;
+  return (
+    (await updateAttributes(client, columns, { expectedVersion: Number(row.version) }, event)) !== undefined
+  );
 }
 
 /** Writes the search form of every resource that has the value anew; nothing that a client sees changes. */

@@ -10,10 +10,13 @@ export interface UserRow {
   last_modified: Date;
   version: string;
   removed_at: Date | null;
+  source: string | null;
+  source_label: string | null;
   data: JsonObject;
 }
 
-export const userColumns = 'id, active, created, last_modified, version, removed_at, data';
+export const userColumns = `id, active, created, last_modified, version, removed_at, data, source,
+  (select label from infra_tokens t where t.source = resources.source order by t.created desc limit 1) as source_label`;
 
 export const userSummaryOf = (row: UserRow, attributes: readonly CustomAttribute[]): UserSummary => ({
   id: row.id,
@@ -22,6 +25,7 @@ export const userSummaryOf = (row: UserRow, attributes: readonly CustomAttribute
   email: emailOf(row.data),
   externalId: asText(member(row.data, 'externalId')) ?? null,
   status: row.removed_at !== null ? 'removed' : row.active ? 'active' : 'deactivated',
+  source: row.source === null ? null : { id: row.source, label: row.source_label },
   created: row.created.toISOString(),
   lastModified: row.last_modified.toISOString(),
   attributes: { ...customValuesOf(row.data, attributes) },

@@ -72,6 +72,7 @@ describe.each(eachDatabase)('users on $name', ({ open }) => {
       email: null,
       externalId: null,
       status: 'active',
+      source: null,
       created: expect.stringMatching(/Z$/),
       lastModified: expect.stringMatching(/Z$/),
       attributes: { isAdmin: true },
