@@ -22,6 +22,8 @@ async function killAfter(dataDir: string, count: number): Promise<string[]> {
     lines.push(line);
     if (lines.length === count) child.kill('SIGKILL');
   }
+  // Its output ends before the process is gone.
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   return lines;
 }
 
