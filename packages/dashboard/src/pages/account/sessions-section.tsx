@@ -70,6 +70,7 @@ function Session({ session, onEnd }: { session: AccountSession; onEnd: () => voi
           variant="subtle"
           color="red"
           size="xs"
+          miw="max-content"
           aria-label={`End the session of ${name}`}
           onClick={onEnd}
         >

@@ -16,7 +16,7 @@ export function InvitationLink({ created, onDone }: InvitationLinkProps) {
   return (
     <Stack gap="md">
       <Alert color="orange" icon={<IconAlertTriangle />} title="Copy the link now">
-        It is shown this once, and works once. Send it to {invitation.email} on a way that you trust: whoever
+        It is shown this once, and works once. Send it to {invitation.email} in a way that you trust: whoever
         opens it first becomes the admin.
       </Alert>
       <CopyField label="Invitation link" value={link} onCopied={() => setCopied(true)} />

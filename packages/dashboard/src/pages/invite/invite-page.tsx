@@ -68,7 +68,7 @@ function Acceptance({ offer, secret }: { offer: InvitationOffer; secret: string 
   return (
     <Gate
       title="Join Rollcall"
-      description={`${offer.invitedBy} invites you in the role ${label}. ${description}`}
+      description={`${offer.invitedBy} invites you in the role ${label}, which ${lowerFirst(description)}`}
     >
       <form noValidate onSubmit={form.onSubmit((values) => accept.mutate({ ...values, secret }))}>
         <Stack gap="md">
@@ -96,3 +96,6 @@ function Acceptance({ offer, secret }: { offer: InvitationOffer; secret: string 
     </Gate>
   );
 }
+
+/** A sentence as the end of another one. */
+const lowerFirst = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
