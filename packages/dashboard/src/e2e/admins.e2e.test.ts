@@ -213,7 +213,7 @@ describe('admins', () => {
     await act('Remove');
     await owner.getByRole('button', { name: 'Remove admin' }).click();
     await owner.getByRole('button', { name: `Actions for ${vera.name}` }).waitFor({ state: 'detached' });
-    await viewer.getByRole('link', { name: 'Groups' }).click();
+    await viewer.getByRole('link', { name: 'Groups', exact: true }).click();
     await viewer.getByRole('heading', { name: 'Sign in' }).waitFor();
   });
 
