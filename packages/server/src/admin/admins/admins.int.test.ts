@@ -53,6 +53,19 @@ describe.each(eachDatabase)('admins on $name', ({ open }) => {
     expect(rows).toEqual([]);
   });
 
+  it('ends the live tail of whoever is removed, within seconds', async () => {
+    const { browser, id } = await invite('vera@example.com', 'viewer');
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const address = await test.app.listen({ port: 0, host: '127.0.0.1' });
+    const live = await fetch(`${address}/v1/directories/default/requests/live`, { headers: { cookie } });
+    expect(live.status).toBe(200);
+    const ended = live.text().then(() => Date.now());
+    const removedAt = Date.now();
+    await owner.call('DELETE', `/v1/admins/${id}`);
+    expect((await ended) - removedAt).toBeLessThan(5_000);
+    await test.app.close();
+  });
+
   it('signs an admin out everywhere', async () => {
     const { browser, id } = await invite('vera@example.com', 'viewer');
     expect((await owner.call('DELETE', `/v1/admins/${id}/sessions`)).statusCode).toBe(204);
