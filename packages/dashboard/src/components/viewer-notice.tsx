@@ -8,7 +8,8 @@ export function ViewerNotice() {
   if (may('admin')) return null;
   return (
     <Alert color="gray" mb="lg" py="xs" icon={<IconEye aria-hidden />}>
-      You are a viewer: you see everything here and change nothing. An owner can give you another role.
+      You are a viewer: you can look around, and change nothing but your own account. An owner can give you
+      another role.
     </Alert>
   );
 }

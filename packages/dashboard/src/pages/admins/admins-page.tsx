@@ -1,10 +1,9 @@
-import { Button, Stack } from '@mantine/core';
+import { Button, Paper, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconLock, IconPlus } from '@tabler/icons-react';
 import { useRole } from '../../hooks/use-role.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Section } from '../../ui/section.tsx';
 import { AdminsTable } from './admins-table.tsx';
 import { InvitationsTable } from './invitations-table.tsx';
 import { InviteModal } from './invite-modal.tsx';
@@ -18,11 +17,11 @@ export function AdminsPage() {
   if (!may('admin')) {
     return (
       <Page title="Admins" crumbs={crumbs}>
-        <Section title="Not for viewers">
+        <Paper p="xl" bg="var(--rollcall-panel)">
           <EmptyState icon={IconLock} title="Your role does not show the admins">
             Owners and admins see this list. Ask an owner for another role if you need it.
           </EmptyState>
-        </Section>
+        </Paper>
       </Page>
     );
   }
