@@ -2,6 +2,8 @@
  * The admin API in one place: every request and response of `/v1` as a TypeBox schema. The server validates and
  * documents (OpenAPI 3.1) with them; the dashboard takes their static types only.
  */
+export * from './account.ts';
+export * from './admins.ts';
 export * from './attributes.ts';
 export * from './directories.ts';
 export * from './infra-tokens.ts';

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { AdminRole } from './admins.ts';
 
 /** `GET /v1/setup`: whether the first admin is still to be made. */
 export const SetupState = Type.Object({ needed: Type.Boolean() }, { $id: 'SetupState' });
@@ -19,7 +20,13 @@ export type SetupRequest = Static<typeof SetupRequest>;
 /** `GET /v1/session`: who is signed in. */
 export const Session = Type.Object(
   {
-    admin: Type.Object({ id: Type.String(), name: Type.String(), email: Type.String() }),
+    admin: Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      email: Type.String(),
+      role: AdminRole,
+      secondFactor: Type.Boolean(),
+    }),
     version: Type.String(),
   },
   { $id: 'Session' },
@@ -38,6 +45,23 @@ export const SignInRequest = Type.Object(
   { $id: 'SignInRequest' },
 );
 export type SignInRequest = Static<typeof SignInRequest>;
+
+/** The answer of a sign-in that is half done: `POST /v1/auth/sign-in/second-factor` is the other half. */
+export const SecondFactorNeeded = Type.Object(
+  { secondFactorNeeded: Type.Literal(true) },
+  { $id: 'SecondFactorNeeded' },
+);
+export type SecondFactorNeeded = Static<typeof SecondFactorNeeded>;
+
+/** `POST /v1/auth/sign-in/second-factor`, within ten minutes of the password. */
+export const SecondFactorSignIn = Type.Object(
+  {
+    kind: Type.Union([Type.Literal('code'), Type.Literal('backup-code')]),
+    code: Type.String({ minLength: 1, maxLength: 64 }),
+  },
+  { $id: 'SecondFactorSignIn' },
+);
+export type SecondFactorSignIn = Static<typeof SecondFactorSignIn>;
 
 /** `POST /v1/auth/change-password`: every other session of this admin ends. */
 export const PasswordChange = Type.Object(

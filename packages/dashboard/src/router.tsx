@@ -47,6 +47,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: '/invite/$secret',
+  component: lazyRouteComponent(() => import('./pages/invite/invite-page.tsx'), 'InvitePage'),
+});
+
 /** Everything below needs a session. */
 const app = createRoute({
   getParentRoute: () => root,
@@ -145,6 +151,18 @@ const infraTokens = createRoute({
   ),
 });
 
+const admins = createRoute({
+  getParentRoute: () => app,
+  path: '/admins',
+  component: lazyRouteComponent(() => import('./pages/admins/admins-page.tsx'), 'AdminsPage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => app,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./pages/account/account-page.tsx'), 'AccountPage'),
+});
+
 const pages = [
   dashboard,
   users,
@@ -157,11 +175,13 @@ const pages = [
   settings,
   configurations,
   infraTokens,
+  admins,
+  account,
 ];
 
 export const createAppRouter = (queryClient: QueryClient) =>
   createRouter({
-    routeTree: root.addChildren([setup, signIn, app.addChildren(pages)]),
+    routeTree: root.addChildren([setup, signIn, invite, app.addChildren(pages)]),
     context: { queryClient },
     parseSearch: parsePlain,
     stringifySearch: stringifyPlain,

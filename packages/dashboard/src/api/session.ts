@@ -1,4 +1,4 @@
-import type { Session, SignInRequest } from '@rollcall/contracts';
+import type { SecondFactorNeeded, SecondFactorSignIn, Session, SignInRequest } from '@rollcall/contracts';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from './request.ts';
 
@@ -10,7 +10,11 @@ export const sessionQuery = queryOptions({
   meta: { mayBeSignedOut: true },
 });
 
-export const signIn = (credentials: SignInRequest): Promise<unknown> =>
+/** Either the session, or the word that a second factor is needed. */
+export const signIn = (credentials: SignInRequest): Promise<Session | SecondFactorNeeded> =>
   request('POST', '/v1/auth/sign-in/email', { body: credentials });
+
+export const signInWithSecondFactor = (body: SecondFactorSignIn): Promise<unknown> =>
+  request('POST', '/v1/auth/sign-in/second-factor', { body });
 
 export const signOut = (): Promise<unknown> => request('POST', '/v1/auth/sign-out', { body: {} });

@@ -1,12 +1,12 @@
 import { Avatar, Group, Menu, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconLogout, IconSelector } from '@tabler/icons-react';
+import { IconLogout, IconSelector, IconUserCircle } from '@tabler/icons-react';
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { sessionQuery, signOut } from '../api/session.ts';
 
-/** Who is signed in, and the way out. */
-export function AccountMenu() {
+/** Who is signed in, their account, and the way out. */
+export function AccountMenu({ onFollow }: { onFollow: () => void }) {
   const { data } = useSuspenseQuery(sessionQuery);
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -43,6 +43,14 @@ export function AccountMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>Rollcall {data.version}</Menu.Label>
+        <Menu.Item
+          component={Link}
+          to="/account"
+          onClick={onFollow}
+          leftSection={<IconUserCircle size={16} stroke={1.75} aria-hidden />}
+        >
+          Your account
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconLogout size={16} stroke={1.75} aria-hidden />}
           disabled={leave.isPending}

@@ -7,6 +7,7 @@ import { ColorSchemeSwitch } from '../ui/color-scheme-switch.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import classes from './frame.module.css';
 import { Navigation } from './navigation.tsx';
+import { ViewerNotice } from './viewer-notice.tsx';
 
 /** What stands around every page of a signed-in admin. On a phone the menu hides behind a burger. */
 export function Frame() {
@@ -43,12 +44,13 @@ export function Frame() {
           </Stack>
           <Stack gap="md">
             <ColorSchemeSwitch />
-            <AccountMenu />
+            <AccountMenu onFollow={menu.close} />
           </Stack>
         </Stack>
       </AppShell.Navbar>
       <AppShell.Main id="main" ref={main} tabIndex={-1} className={classes['main'] ?? ''}>
         <div className={classes['page'] ?? ''}>
+          <ViewerNotice />
           <Outlet />
         </div>
       </AppShell.Main>

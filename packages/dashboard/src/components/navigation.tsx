@@ -1,4 +1,5 @@
 import { Stack, Text } from '@mantine/core';
+import type { AdminRole } from '@rollcall/contracts';
 import {
   type Icon,
   IconAdjustments,
@@ -6,10 +7,12 @@ import {
   IconKey,
   IconLayoutDashboard,
   IconPlugConnected,
+  IconShieldLock,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useRole } from '../hooks/use-role.ts';
 import { LinkNav } from '../ui/link.tsx';
 import { HeldCount } from './held-count.tsx';
 
@@ -22,9 +25,12 @@ type Entry = {
     | '/held-changes'
     | '/guides'
     | '/settings/configurations'
-    | '/settings/infra-tokens';
+    | '/settings/infra-tokens'
+    | '/admins';
   readonly icon: Icon;
   readonly badge?: ReactNode;
+  /** Who sees it; everyone where nothing is said. */
+  readonly role?: AdminRole;
 };
 
 /** The menu as data: a new page is a line here and a route in router.tsx. */
@@ -43,11 +49,13 @@ const sections: readonly { readonly title?: string; readonly entries: readonly E
     entries: [
       { label: 'Configurations', to: '/settings/configurations', icon: IconAdjustments },
       { label: 'Infra Tokens', to: '/settings/infra-tokens', icon: IconKey },
+      { label: 'Admins', to: '/admins', icon: IconShieldLock, role: 'admin' },
     ],
   },
 ];
 
 export function Navigation({ onFollow }: { onFollow: () => void }) {
+  const { may } = useRole();
   return (
     <Stack component="nav" aria-label="Main" gap="lg">
       {sections.map(({ title, entries }) => (
@@ -57,19 +65,21 @@ export function Navigation({ onFollow }: { onFollow: () => void }) {
               {title}
             </Text>
           )}
-          {entries.map(({ label, to, icon: EntryIcon, badge }) => (
-            <LinkNav
-              key={to}
-              to={to}
-              label={label}
-              leftSection={<EntryIcon size={18} stroke={1.75} aria-hidden />}
-              rightSection={badge}
-              activeOptions={{ exact: to === '/', includeSearch: false }}
-              activeProps={{ active: true, 'aria-current': 'page' }}
-              onClick={onFollow}
-              style={{ borderRadius: 'var(--mantine-radius-md)' }}
-            />
-          ))}
+          {entries
+            .filter(({ role = 'viewer' }) => may(role))
+            .map(({ label, to, icon: EntryIcon, badge }) => (
+              <LinkNav
+                key={to}
+                to={to}
+                label={label}
+                leftSection={<EntryIcon size={18} stroke={1.75} aria-hidden />}
+                rightSection={badge}
+                activeOptions={{ exact: to === '/', includeSearch: false }}
+                activeProps={{ active: true, 'aria-current': 'page' }}
+                onClick={onFollow}
+                style={{ borderRadius: 'var(--mantine-radius-md)' }}
+              />
+            ))}
         </Stack>
       ))}
     </Stack>

@@ -11,6 +11,12 @@ import { serveRequests } from '../requests/request-routes.ts';
 import type { DirectoryModels } from '../store/directory-models.ts';
 import type { Clock, InfraTokens } from '../tokens/infra-tokens.ts';
 import type { LastUses } from '../tokens/last-uses.ts';
+import { serveSecondFactor } from './account/second-factor-routes.ts';
+import { serveOwnSessions } from './account/session-routes.ts';
+import { serveAcceptance } from './admins/acceptance-routes.ts';
+import { serveAdmins } from './admins/admin-routes.ts';
+import { serveInvitations } from './admins/invitation-routes.ts';
+import { AdminInvitations } from './admins/invitations.ts';
 import type { AdminAuth } from './auth.ts';
 import { serveAuth } from './auth-routes.ts';
 import { serveDirectories, serveOverview } from './directory/directory-routes.ts';
@@ -49,8 +55,14 @@ export const serveAdminApi = async (parent: AdminApp, options: AdminApiOptions):
     refuseOtherOrigins(app, publicBase);
     serveSetup(app, { pool, auth, code, version });
     serveAuth(app, auth, version);
+    const invitations = new AdminInvitations(pool, options.clock);
+    serveAcceptance(app, { auth, invitations, version });
     await app.register(async (inner: AdminApp) => {
       needSession(inner, auth);
+      serveOwnSessions(inner, pool);
+      serveSecondFactor(inner, auth.secondFactor);
+      serveAdmins(inner, pool);
+      serveInvitations(inner, invitations, publicBase);
       serveDirectories(inner, directories);
       await inner.register(async (scoped: AdminApp) => serveDirectory(scoped, options));
     });

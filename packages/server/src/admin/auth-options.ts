@@ -1,4 +1,5 @@
 import type { BetterAuthOptions } from 'better-auth';
+import { twoFactor } from 'better-auth/plugins';
 
 export interface AuthSettings {
   readonly secret: string;
@@ -6,7 +7,7 @@ export interface AuthSettings {
 }
 
 /**
- * better-auth for admins alone: e-mail and password, no public sign-up, our table and column names. Its HTTP routes are
+ * better-auth for admins alone: e-mail, password and second factor, no public sign-up, our table and column names. Its HTTP routes are
  * not mounted; admin/auth-routes.ts calls the few functions that admins need, behind our own checks of origin, form and
  * rate. docs/decisions/admin-sign-in.md says why.
  */
@@ -20,6 +21,7 @@ export const authOptions = ({ secret, publicUrl }: AuthSettings) =>
     telemetry: { enabled: false },
     logger: { disabled: true },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
+    plugins: [secondFactor()],
     rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: 'rollcall',
@@ -33,9 +35,12 @@ export const authOptions = ({ secret, publicUrl }: AuthSettings) =>
     user: {
       modelName: 'admins',
       fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+      additionalFields: { role: { type: 'string', required: true, defaultValue: 'viewer', input: false } },
     },
     session: {
       modelName: 'admin_sessions',
+      // How exactly a list of sessions knows when each was last used; the price is one write in that time.
+      updateAge: 300,
       fields: {
         userId: 'admin_id',
         expiresAt: 'expires_at',
@@ -65,5 +70,24 @@ export const authOptions = ({ secret, publicUrl }: AuthSettings) =>
       fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
     },
   }) satisfies BetterAuthOptions;
+
+/** Codes of an authenticator app, and backup codes; both are kept encrypted with the server's secret. */
+const secondFactor = () =>
+  twoFactor({
+    issuer: 'Rollcall',
+    twoFactorCookieMaxAge: 600,
+    schema: {
+      user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
+      twoFactor: {
+        modelName: 'admin_second_factors',
+        fields: {
+          userId: 'admin_id',
+          backupCodes: 'backup_codes',
+          failedVerificationCount: 'failed_verification_count',
+          lockedUntil: 'locked_until',
+        },
+      },
+    },
+  });
 
 export const peerAddressHeader = 'x-rollcall-peer-address';

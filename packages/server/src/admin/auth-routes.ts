@@ -1,8 +1,13 @@
-import { PasswordChange, Session, SignInRequest } from '@rollcall/contracts';
-import { APIError } from 'better-auth/api';
+import {
+  PasswordChange,
+  SecondFactorNeeded,
+  SecondFactorSignIn,
+  Session,
+  SignInRequest,
+} from '@rollcall/contracts';
 import { Type } from 'typebox';
-import { ProblemError } from '../http/problem.ts';
 import type { AdminAuth } from './auth.ts';
+import { asProblems } from './auth-problems.ts';
 import { type AdminApp, problems, withSession } from './route-schema.ts';
 import { adminOf, needSession } from './session-gate.ts';
 import { setCookies, webHeadersOf } from './web-headers.ts';
@@ -20,11 +25,33 @@ export const serveAuth = (app: AdminApp, auth: AdminAuth, version: string): void
         summary: 'Sign in with e-mail address and password',
         tags: ['Session'],
         body: SignInRequest,
-        response: { 200: Session, ...problems(400, 401, 403, 429) },
+        response: { 200: Session, 202: SecondFactorNeeded, ...problems(400, 401, 403, 429) },
       },
     },
     async (request, reply) => {
       const { value, cookies } = await asProblems(() => auth.signIn(webHeadersOf(request), request.body));
+      setCookies(reply, cookies);
+      if (value === undefined) return reply.code(202).send({ secondFactorNeeded: true });
+      request.callerId = value.id;
+      return { admin: value, version };
+    },
+  );
+
+  app.post(
+    '/v1/auth/sign-in/second-factor',
+    {
+      config: { rateLimit: signInLimit },
+      schema: {
+        operationId: 'signInWithSecondFactor',
+        summary: 'The second half of signing in: a code of the authenticator app, or a backup code',
+        tags: ['Session'],
+        body: SecondFactorSignIn,
+        response: { 200: Session, ...problems(400, 401, 403, 409, 429) },
+      },
+    },
+    async (request, reply) => {
+      const headers = webHeadersOf(request);
+      const { value, cookies } = await asProblems(() => auth.signInWithSecondFactor(headers, request.body));
       setCookies(reply, cookies);
       request.callerId = value.id;
       return { admin: value, version };
@@ -74,7 +101,7 @@ const servePasswordChange = (app: AdminApp, auth: AdminAuth): void => {
   app.post(
     '/v1/auth/change-password',
     {
-      config: { rateLimit: signInLimit },
+      config: { rateLimit: signInLimit, role: 'viewer' },
       schema: {
         operationId: 'changePassword',
         summary: 'Change the own password and end every other session',
@@ -89,20 +116,4 @@ const servePasswordChange = (app: AdminApp, auth: AdminAuth): void => {
       return reply.code(204).send(null);
     },
   );
-};
-
-/** Refusals of better-auth in our words; what it does not expect itself stays a failure. */
-const asProblems = async <T>(work: () => Promise<T>): Promise<T> => {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
-    throw new ProblemError(error.statusCode, sentences[error.body?.code ?? ''] ?? error.message);
-  }
-};
-
-const sentences: Readonly<Record<string, string>> = {
-  INVALID_EMAIL_OR_PASSWORD: 'The e-mail address or the password is wrong.',
-  INVALID_EMAIL: 'That is not an e-mail address.',
-  INVALID_PASSWORD: 'The current password is wrong.',
 };

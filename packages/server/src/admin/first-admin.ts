@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type { AdminAuth } from './auth.ts';
+import { makeAdmin } from './make-admin.ts';
 
-export interface NewAdmin {
+export interface FirstAdmin {
   readonly name: string;
   readonly email: string;
   readonly password: string;
@@ -15,30 +16,20 @@ export const hasAdmin = async (pool: pg.Pool): Promise<boolean> => {
 };
 
 /**
- * Makes the first admin, and nobody when there is one: the table's lock lets one of several set-ups at the same time
- * through, on however many nodes. The rows are written by better-auth, as its own sign-up writes them.
+ * Makes the first admin, an owner, and nobody when there is one: the table's lock lets one of several set-ups at the
+ * same time through, on however many nodes.
  */
 export const createFirstAdmin = async (
   auth: AdminAuth,
-  { name, email, password }: NewAdmin,
+  { name, email, password }: FirstAdmin,
 ): Promise<'created' | 'not-first'> => {
   // Hashing takes its time on purpose; the lock does not wait for it.
-  const hash = await auth.hashPassword(password);
+  const passwordHash = await auth.hashPassword(password);
   return auth.inTransaction(async (scoped, db) => {
     await sql`lock table admins in share row exclusive mode`.execute(db);
     const { rows } = await sql`select from admins limit 1`.execute(db);
     if (rows.length > 0) return 'not-first';
-    const { internalAdapter } = await scoped.$context;
-    const admin = await internalAdapter.createUser(
-      { name, email, emailVerified: false },
-      { method: 'email-password' },
-    );
-    await internalAdapter.linkAccount({
-      userId: admin.id,
-      accountId: admin.id,
-      providerId: 'credential',
-      password: hash,
-    });
+    await makeAdmin(scoped, { name, email, role: 'owner', passwordHash });
     return 'created';
   });
 };

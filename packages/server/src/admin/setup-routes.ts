@@ -49,7 +49,7 @@ export const serveSetup = (app: AdminApp, options: SetupOptions): void => {
       if (options.code === undefined || (await hasAdmin(pool))) throw alreadyDone();
       if (!options.code.matches(code)) throw wrongCode();
       if ((await createFirstAdmin(auth, { name, email, password })) === 'not-first') throw alreadyDone();
-      const signedIn = await auth.signIn(webHeadersOf(request), { email, password });
+      const signedIn = await auth.signInNew(webHeadersOf(request), { email, password });
       setCookies(reply, signedIn.cookies);
       request.log.info({ admin: signedIn.value.id }, 'the first admin was made');
       return reply.code(201).send({ admin: signedIn.value, version });

@@ -35,7 +35,7 @@ describe.each(eachDatabase)('signing in on $name', ({ open }) => {
     });
     expect(response.statusCode).toBe(200);
     expect(response.json()).toEqual({
-      admin: { id: expect.any(String), name: ada.name, email },
+      admin: { id: expect.any(String), name: ada.name, email, role: 'owner', secondFactor: false },
       version: '0.0.0',
     });
     expect(response.body).not.toContain('token');

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { AdminAuth } from '../admin/auth.ts';
+import { createFirstAdmin } from '../admin/first-admin.ts';
 import { openDatabase } from '../db/open-database.ts';
 import { createPostgresDatabase, makeDataDir } from '../testing/databases.ts';
 import { exitCodeFor } from './failures.ts';
@@ -66,6 +68,27 @@ describe('the command line', () => {
     expect((await run(['doctor'])).out).toMatch(/ok +SCIM +switched on/);
     expect((await run(['scim', 'disable'])).err).toContain('switched off');
     expect(await run(['scim', 'enable', '--directory', 'none'])).toMatchObject({ code: 1 });
+  });
+
+  it('gives an admin a new password, ends their sessions and takes a lost second factor away', async () => {
+    const { pool, close } = await openDatabase({ url: environment['DATABASE_URL'] ?? '', dataDir: '' });
+    const settings = { secret: 'a secret of the tests, long enough', publicUrl: undefined };
+    const auth = new AdminAuth(pool, settings);
+    const ada = { email: 'ada@example.com', password: 'correct horse battery' };
+    await createFirstAdmin(auth, { name: 'Ada', ...ada });
+    await auth.signIn(new Headers(), ada);
+    await pool.query('update admins set two_factor_enabled = true');
+    const reset = await run(['admin', 'reset-password', 'ADA@example.com']);
+    expect(reset.out).toMatch(/^[\w-]{20}\n$/);
+    const sessions = await pool.query('select from admin_sessions');
+    expect(sessions.rowCount).toBe(0);
+    expect((await run(['admin', 'reset-second-factor', ada.email])).code).toBe(0);
+    await expect(auth.signIn(new Headers(), ada)).rejects.toMatchObject({ statusCode: 401 });
+    const entered = await auth.signIn(new Headers(), { ...ada, password: reset.out.trim() });
+    expect(entered.value).toMatchObject({ email: ada.email, secondFactor: false });
+    const unknown = await run(['admin', 'reset-password', 'eve@example.com']);
+    expect(unknown).toMatchObject({ code: 1, err: expect.stringContaining('There are: ada@example.com.') });
+    await close();
   });
 
   it('lists users', async () => {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { version } from '../version.ts';
+import { addAdminCommands } from './admin-commands.ts';
 import { examine } from './doctor.ts';
 import { runMigrations } from './migrate.ts';
 import { addScimCommands } from './scim-commands.ts';
@@ -30,6 +31,7 @@ export const createProgram = (terminal: Terminal): Command => {
   addTokenCommands(program, terminal);
   addScimCommands(program, terminal);
   addUserCommands(program, terminal);
+  addAdminCommands(program, terminal);
   program
     .command('doctor')
     .description('check settings, database, clock and address, and change nothing')

@@ -74,6 +74,24 @@ describe('the description of the API', () => {
         'GET /v1/directories/{directory}/requests/{id}',
         'GET /v1/directories/{directory}/statistics',
         'POST /v1/directories/{directory}/requests/{id}/replay',
+        'DELETE /v1/account/sessions',
+        'DELETE /v1/account/sessions/{id}',
+        'DELETE /v1/admins/{id}',
+        'DELETE /v1/admins/{id}/second-factor',
+        'DELETE /v1/admins/{id}/sessions',
+        'DELETE /v1/invitations/{id}',
+        'GET /v1/account/sessions',
+        'GET /v1/admins',
+        'GET /v1/invitations',
+        'PATCH /v1/admins/{id}',
+        'POST /v1/account/second-factor',
+        'POST /v1/account/second-factor/backup-codes',
+        'POST /v1/account/second-factor/confirm',
+        'POST /v1/account/second-factor/turn-off',
+        'POST /v1/auth/sign-in/second-factor',
+        'POST /v1/invitations',
+        'POST /v1/invitations/accept',
+        'POST /v1/invitations/look-up',
         'GET /v1/session',
         'GET /v1/setup',
         'PATCH /v1/directories/{directory}/settings',
@@ -106,7 +124,8 @@ describe('the description of the API', () => {
       const declared = operation.parameters?.filter((parameter) => parameter.in === 'path') ?? [];
       expect(declared.map(({ name }) => name).sort()).toEqual(inPath.sort());
       expect(declared.every(({ required }) => required === true)).toBe(true);
-      const isOpen = path === '/v1/setup' || /\/auth\/sign-(in|out)/.test(path);
+      const isOpen =
+        path === '/v1/setup' || /\/auth\/sign-(in|out)|\/invitations\/(look-up|accept)/.test(path);
       expect(operation.security !== undefined).toBe(!isOpen);
     }
   });

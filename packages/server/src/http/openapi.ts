@@ -20,6 +20,8 @@ export const describeApi = async (app: FastifyInstance, version: string): Promis
       tags: [
         { name: 'Set-up', description: 'The first admin' },
         { name: 'Session', description: 'Signing in and out' },
+        { name: 'Account', description: 'The own sessions and second factor' },
+        { name: 'Admins', description: 'Who may open the dashboard, and what they may do' },
         { name: 'Directories', description: 'Settings and figures of a directory' },
         { name: 'Infra Tokens', description: 'The secrets of identity providers' },
         { name: 'Users', description: 'Who was provisioned' },

@@ -60,6 +60,7 @@ export class LiveTail {
       if (busy || raw.writableNeedDrain) return;
       busy = true;
       try {
+        if (await this.#hasEnded(request)) return end();
         for (const row of await reader.next()) raw.write(eventOf(row));
       } catch (error) {
         request.log.warn({ err: error }, 'the provisioning log could not be followed');
@@ -67,10 +68,8 @@ export class LiveTail {
         busy = false;
       }
     };
-    const beat = async (): Promise<void> => {
-      const session = await this.#auth.session(webHeadersOf(request)).catch(() => 'unknown' as const);
-      if (session === undefined) end();
-      else raw.write(': still here\n\n');
+    const beat = (): void => {
+      raw.write(': still here\n\n');
     };
     const timers = [setInterval(poll, pollEveryMs), setInterval(beat, heartbeatEveryMs)];
     const end = (): void => {
@@ -80,6 +79,12 @@ export class LiveTail {
     };
     this.#streams.add(end);
     raw.on('close', end);
+  }
+
+  /** An admin who was removed or signed out sees nothing more; a database that does not answer proves neither. */
+  async #hasEnded(request: FastifyRequest): Promise<boolean> {
+    const session = await this.#auth.session(webHeadersOf(request)).catch(() => 'unknown' as const);
+    return session === undefined;
   }
 
   /** Ends all streams: a server that stops does not wait for those who only listen. */

@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { settingsQuery } from '../../api/settings.ts';
+import { NeedsRole } from '../../components/needs-role.tsx';
 import { BlockSkeleton } from '../../ui/block-skeleton.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -21,10 +22,13 @@ export function ConfigurationsPage() {
       {settings.data !== undefined ? (
         <Stack gap="lg">
           <UserProvisioning view={settings.data} />
-          <DirectoryRules settings={settings.data.settings} />
-          <Leaving settings={settings.data.settings} />
-          <Sources settings={settings.data.settings} />
-          <DeprovisioningBrake settings={settings.data.settings} />
+          <NeedsRole needs="admin">
+            <Stack gap="lg">
+              <DirectoryRules settings={settings.data.settings} />
+              <Leaving settings={settings.data.settings} />
+              <DeprovisioningBrake settings={settings.data.settings} />
+            </Stack>
+          </NeedsRole>
         </Stack>
       ) : settings.error !== null ? (
         <ErrorState

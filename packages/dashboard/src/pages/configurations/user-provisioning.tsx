@@ -1,6 +1,7 @@
 import { Stack, Switch, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import type { DirectorySettingsView } from '@rollcall/contracts';
+import { NeedsRole } from '../../components/needs-role.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { LinkAnchor } from '../../ui/link.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -19,13 +20,15 @@ export function UserProvisioning({ view }: { view: DirectorySettingsView }) {
   return (
     <Section title="User Provisioning" description="Enable SCIM to manage users">
       <Stack gap="lg">
-        <Switch
-          label="Enable SCIM Provisioning"
-          size="md"
-          fw={600}
-          checked={scimEnabled}
-          onChange={(event) => onSwitch(event.currentTarget.checked)}
-        />
+        <NeedsRole needs="admin">
+          <Switch
+            label="Enable SCIM Provisioning"
+            size="md"
+            fw={600}
+            checked={scimEnabled}
+            onChange={(event) => onSwitch(event.currentTarget.checked)}
+          />
+        </NeedsRole>
         {scimEnabled ? (
           <Stack gap="xs" maw={640}>
             <CopyField

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { heldChangesQuery } from '../../api/held-changes.ts';
+import { NeedsRole } from '../../components/needs-role.tsx';
 import { type HeldSearch, pageQuery, readHeldSearch } from '../../search-params.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkAnchor } from '../../ui/link.tsx';
@@ -77,7 +78,9 @@ export function HeldChangesPage() {
             onChange={(next) => go({ status: next, page: 1 })}
           />
           {pending && total > 0 ? (
-            <Decisions selected={selected} total={total} onDecided={() => setSelected([])} />
+            <NeedsRole needs="admin">
+              <Decisions selected={selected} total={total} onDecided={() => setSelected([])} />
+            </NeedsRole>
           ) : null}
         </Group>
         {total > 0 ? (

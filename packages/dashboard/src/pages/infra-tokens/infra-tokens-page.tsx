@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { infraTokensQuery } from '../../api/infra-tokens.ts';
+import { NeedsRole } from '../../components/needs-role.tsx';
 import { Page } from '../../ui/page.tsx';
 import { GenerateTokenModal } from './generate-token-modal.tsx';
 import { TokensTable } from './tokens-table.tsx';
@@ -11,9 +12,11 @@ export function InfraTokensPage() {
   const tokens = useQuery(infraTokensQuery);
   const [opened, modal] = useDisclosure(false);
   const generate = (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={modal.open}>
-      Generate new token
-    </Button>
+    <NeedsRole needs="admin">
+      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={modal.open}>
+        Generate new token
+      </Button>
+    </NeedsRole>
   );
   return (
     <Page

@@ -3,6 +3,7 @@ import type { InfraToken, InfraTokens } from '@rollcall/contracts';
 import { IconKey, IconTrash } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { DataTableColumn } from 'mantine-datatable';
+import { NeedsRole } from '../../components/needs-role.tsx';
 import { TokenState } from '../../components/token-state.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Instant } from '../../ui/instant.tsx';
@@ -73,16 +74,18 @@ export function TokensTable({ query }: { query: UseQueryResult<InfraTokens> }) {
     width: 60,
     textAlign: 'right',
     render: (token) => (
-      <Tooltip label="Delete">
-        <ActionIcon
-          variant="subtle"
-          color="red"
-          aria-label={`Delete the token ${token.label}`}
-          onClick={() => confirmDeletion(token)}
-        >
-          <IconTrash size={16} stroke={1.75} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
+      <NeedsRole needs="admin">
+        <Tooltip label="Delete">
+          <ActionIcon
+            variant="subtle"
+            color="red"
+            aria-label={`Delete the token ${token.label}`}
+            onClick={() => confirmDeletion(token)}
+          >
+            <IconTrash size={16} stroke={1.75} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </NeedsRole>
     ),
   };
   const { data } = query;

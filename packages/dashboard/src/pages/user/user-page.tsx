@@ -5,6 +5,7 @@ import { userHistoryQuery, userQuery } from '../../api/users.ts';
 import { DetailError } from '../../components/detail-error.tsx';
 import { DetailTabs } from '../../components/detail-tabs.tsx';
 import { History } from '../../components/history.tsx';
+import { NeedsRole } from '../../components/needs-role.tsx';
 import { ResourceHeading } from '../../components/resource-heading.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { JsonView } from '../../ui/json-view.tsx';
@@ -39,7 +40,11 @@ function LoadedUser({ detail }: { detail: UserDetail }) {
     <Page
       title={name}
       crumbs={[{ label: 'Users', to: '/users' }, { label: name }]}
-      actions={<UserMenu user={user} />}
+      actions={
+        <NeedsRole needs="admin">
+          <UserMenu user={user} />
+        </NeedsRole>
+      }
       heading={
         <ResourceHeading
           title={name}

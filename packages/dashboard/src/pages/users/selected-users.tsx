@@ -2,6 +2,7 @@ import { Button, Group, Paper, Text } from '@mantine/core';
 import type { UserSummary } from '@rollcall/contracts';
 import { useState } from 'react';
 import type { ActionName } from '../../api/user-actions.ts';
+import { NeedsRole } from '../../components/needs-role.tsx';
 import { ActionSign } from '../../components/user-actions/action-sign.tsx';
 import { actionsFor, actionWords, usersInWords } from '../../components/user-actions/action-words.ts';
 import { BulkActionModal } from './bulk-action-modal.tsx';
@@ -22,21 +23,25 @@ export function SelectedUsers({ users, onClear }: SelectedUsersProps) {
         <Text fw={600} role="status">
           {usersInWords(users.length)} selected
         </Text>
-        {order.map((each) => {
-          const count = takes(each).length;
-          return count === 0 ? null : (
-            <Button
-              key={each}
-              size="xs"
-              variant="default"
-              leftSection={<ActionSign action={each} />}
-              onClick={() => setAction(each)}
-            >
-              {actionWords[each].label}
-              {count === users.length ? '' : ` ${count}`}
-            </Button>
-          );
-        })}
+        <NeedsRole needs="admin">
+          <Group gap="sm">
+            {order.map((each) => {
+              const count = takes(each).length;
+              return count === 0 ? null : (
+                <Button
+                  key={each}
+                  size="xs"
+                  variant="default"
+                  leftSection={<ActionSign action={each} />}
+                  onClick={() => setAction(each)}
+                >
+                  {actionWords[each].label}
+                  {count === users.length ? '' : ` ${count}`}
+                </Button>
+              );
+            })}
+          </Group>
+        </NeedsRole>
         <Button size="xs" variant="subtle" ml="auto" onClick={onClear}>
           Clear selection
         </Button>
