@@ -82,6 +82,8 @@ describe('the description of the API', () => {
         'POST /v1/auth/sign-out',
         'POST /v1/directories/{directory}/held-changes/decisions',
         'POST /v1/directories/{directory}/infra-tokens',
+        'POST /v1/directories/{directory}/infra-tokens/{id}/rotate',
+        'PATCH /v1/directories/{directory}/infra-tokens/{id}',
         'POST /v1/directories/{directory}/users/{id}/actions',
         'POST /v1/setup',
       ].sort(),
