@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { infraTokensQuery } from '../../api/infra-tokens.ts';
 import { Page } from '../../ui/page.tsx';
 import { GenerateTokenModal } from './generate-token-modal.tsx';
+import { Rotations } from './rotations.tsx';
 import { TokensTable } from './tokens-table.tsx';
 
 export function InfraTokensPage() {
@@ -22,6 +23,7 @@ export function InfraTokensPage() {
       description="The secrets of your identity providers. Give each one its own."
       actions={generate}
     >
+      <Rotations tokens={tokens.data?.items ?? []} />
       <TokensTable query={tokens} />
       <GenerateTokenModal opened={opened} onClose={modal.close} />
     </Page>
