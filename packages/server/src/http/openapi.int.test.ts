@@ -67,6 +67,7 @@ describe('the description of the API', () => {
         'GET /v1/directories/{directory}/overview',
         'GET /v1/directories/{directory}/settings',
         'GET /v1/directories/{directory}/users',
+        'GET /v1/directories/{directory}/users/export',
         'GET /v1/directories/{directory}/users/{id}',
         'GET /v1/directories/{directory}/users/{id}/history',
         'GET /v1/directories/{directory}/requests',

@@ -1,5 +1,5 @@
-import type { CustomAttribute, UserSummary } from '@rollcall/contracts';
-import { customValuesOf } from '../attributes/custom-attributes.ts';
+import type { UserSummary } from '@rollcall/contracts';
+import { type CustomColumn, customValuesOf } from '../attributes/custom-attributes.ts';
 import { asText, type JsonObject, member } from '../resources/json-object.ts';
 import { displayNameOf, emailOf } from '../resources/person.ts';
 
@@ -13,9 +13,10 @@ export interface UserRow {
   data: JsonObject;
 }
 
-export const userColumns = 'id, active, created, last_modified, version, removed_at, data';
+/** Of the row `r`. */
+export const userColumns = 'r.id, r.active, r.created, r.last_modified, r.version, r.removed_at, r.data';
 
-export const userSummaryOf = (row: UserRow, attributes: readonly CustomAttribute[]): UserSummary => ({
+export const userSummaryOf = (row: UserRow, columns: readonly CustomColumn[]): UserSummary => ({
   id: row.id,
   userName: asText(member(row.data, 'userName')) ?? '',
   displayName: displayNameOf(row.data),
@@ -24,5 +25,5 @@ export const userSummaryOf = (row: UserRow, attributes: readonly CustomAttribute
   status: row.removed_at !== null ? 'removed' : row.active ? 'active' : 'deactivated',
   created: row.created.toISOString(),
   lastModified: row.last_modified.toISOString(),
-  attributes: { ...customValuesOf(row.data, attributes) },
+  attributes: { ...customValuesOf(row.data, columns) },
 });
