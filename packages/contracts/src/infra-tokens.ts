@@ -19,6 +19,9 @@ export const InfraToken = Type.Object(
     profile: Type.Union([Type.String(), Type.Null()], {
       description: "The tolerance profile, e.g. okta; null: the server's default",
     }),
+    rotates: Type.Union([Uuid, Type.Null()], {
+      description: 'The token whose place this one takes; both are valid until that one is deleted',
+    }),
   },
   { $id: 'InfraToken' },
 );
@@ -45,12 +48,29 @@ export const InfraTokenRequest = Type.Object(
 );
 export type InfraTokenRequest = Static<typeof InfraTokenRequest>;
 
-/** The answer of `POST`: the only time that `secret` is shown. */
+/** `PATCH …/infra-tokens/{id}`. */
+export const InfraTokenPatch = Type.Object(
+  {
+    profile: Type.Union([Type.String({ maxLength: 64 }), Type.Null()], {
+      description: "null: the server's default",
+    }),
+  },
+  { $id: 'InfraTokenPatch', additionalProperties: false },
+);
+export type InfraTokenPatch = Static<typeof InfraTokenPatch>;
+
+/** The answer of `POST …/infra-tokens` and of a rotation: the only time that `secret` is shown. */
 export const InfraTokenCreated = Type.Object(
   { token: InfraToken, secret: Type.String() },
   { $id: 'InfraTokenCreated' },
 );
 export type InfraTokenCreated = Static<typeof InfraTokenCreated>;
 
-export const InfraTokens = Type.Object({ items: Type.Array(InfraToken) }, { $id: 'InfraTokens' });
+export const InfraTokens = Type.Object(
+  {
+    items: Type.Array(InfraToken),
+    profiles: Type.Array(Type.String(), { description: 'The tolerance profiles that a token may have' }),
+  },
+  { $id: 'InfraTokens' },
+);
 export type InfraTokens = Static<typeof InfraTokens>;

@@ -30,21 +30,57 @@ export const UserSummary = Type.Object(
     created: Instant,
     lastModified: Instant,
     attributes: Type.Record(Type.String(), Type.Unknown(), {
-      description: 'Values of the custom attributes, by name (core) or URN:name (extension)',
+      description:
+        'Values of the custom attributes, by name (core) or URN:name (extension); masked if sensitive',
     }),
   },
   { $id: 'UserSummary' },
 );
 export type UserSummary = Static<typeof UserSummary>;
 
-export const UsersQuery = Type.Object({
-  ...PageQuery.properties,
+const AttributePath = Type.String({
+  maxLength: 400,
+  description: 'As in a SCIM filter: name, name.subAttribute, or URN:name of an extension',
+});
+
+/** Which users, and in which order; without `sortBy` by userName, removed ones by when they were removed. */
+const UsersView = Type.Object({
   search: Type.Optional(
-    Type.String({ maxLength: 200, description: 'Part of a name, an e-mail address or an externalId' }),
+    Type.String({
+      maxLength: 200,
+      description:
+        'Part of a name or an e-mail address, the beginning of an externalId, or a whole custom value',
+    }),
   ),
   status: Type.Optional(UserStatus),
+  group: Type.Optional(Type.String({ format: 'uuid', description: 'Direct members of this group' })),
+  source: Type.Optional(
+    Type.String({ format: 'uuid', description: 'Those that belong to this source, as in a user’s `source`' }),
+  ),
+  attribute: Type.Optional(AttributePath),
+  value: Type.Optional(
+    Type.String({ maxLength: 1000, description: 'What the attribute equals; left out: anything' }),
+  ),
+  sortBy: Type.Optional(AttributePath),
+  sortOrder: Type.Optional(Type.Union([Type.Literal('ascending'), Type.Literal('descending')])),
 });
+export type UsersView = Static<typeof UsersView>;
+
+export const UsersQuery = Type.Object({ ...PageQuery.properties, ...UsersView.properties });
 export type UsersQuery = Static<typeof UsersQuery>;
+
+/** `GET …/users/export`: all users of a view as CSV. */
+export const UsersExportQuery = Type.Object({
+  ...UsersView.properties,
+  columns: Type.Optional(
+    Type.String({
+      maxLength: 20_000,
+      description:
+        'Separated by spaces: name, email, status, externalId, created, lastModified, and custom attributes by name or URN:name; left out: all',
+    }),
+  ),
+});
+export type UsersExportQuery = Static<typeof UsersExportQuery>;
 
 export const UsersPage = Type.Object(pageOf(UserSummary).properties, { $id: 'UsersPage' });
 export type UsersPage = Static<typeof UsersPage>;
@@ -55,6 +91,7 @@ export const AttributeValue = Type.Object(
     name: Type.String(),
     type: Type.String(),
     custom: Type.Boolean({ description: 'Learned or declared in this directory, not part of RFC 7643' }),
+    sensitive: Type.Boolean({ description: 'To be shown only when it is asked for' }),
     value: Type.Unknown(),
   },
   { $id: 'AttributeValue' },

@@ -103,6 +103,12 @@ const group = createRoute({
   component: lazyRouteComponent(() => import('./pages/group/group-page.tsx'), 'GroupPage'),
 });
 
+const attributes = createRoute({
+  getParentRoute: () => app,
+  path: '/attributes',
+  component: lazyRouteComponent(() => import('./pages/attributes/attributes-page.tsx'), 'AttributesPage'),
+});
+
 const heldChanges = createRoute({
   getParentRoute: () => app,
   path: '/held-changes',
@@ -169,6 +175,7 @@ const pages = [
   user,
   groups,
   group,
+  attributes,
   heldChanges,
   guides,
   guide,

@@ -1,4 +1,4 @@
-import type { HistoryPage, UserDetail, UsersPage, UsersQuery } from '@rollcall/contracts';
+import type { HistoryPage, UserDetail, UsersExportQuery, UsersPage, UsersQuery } from '@rollcall/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { directory, directoryPath, queryString } from './paths.ts';
 import { request } from './request.ts';
@@ -10,6 +10,10 @@ export const usersQuery = (query: UsersQuery) =>
       request<UsersPage>('GET', directoryPath(`/users${queryString(query)}`), { signal }),
     placeholderData: keepPreviousData,
   });
+
+/** Where the browser downloads a list of users as CSV. */
+export const usersExportPath = (query: UsersExportQuery): string =>
+  directoryPath(`/users/export${queryString(query)}`);
 
 export const userQuery = (id: string) =>
   queryOptions({

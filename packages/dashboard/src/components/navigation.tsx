@@ -3,6 +3,7 @@ import type { AdminRole } from '@rollcall/contracts';
 import {
   type Icon,
   IconAdjustments,
+  IconForms,
   IconHandStop,
   IconKey,
   IconLayoutDashboard,
@@ -22,6 +23,7 @@ type Entry = {
     | '/'
     | '/users'
     | '/groups'
+    | '/attributes'
     | '/held-changes'
     | '/guides'
     | '/settings/configurations'
@@ -40,6 +42,7 @@ const sections: readonly { readonly title?: string; readonly entries: readonly E
       { label: 'Dashboard', to: '/', icon: IconLayoutDashboard },
       { label: 'Users', to: '/users', icon: IconUsers },
       { label: 'Groups', to: '/groups', icon: IconUsersGroup },
+      { label: 'Attributes', to: '/attributes', icon: IconForms },
       { label: 'Held changes', to: '/held-changes', icon: IconHandStop, badge: <HeldCount /> },
       { label: 'Set-up guides', to: '/guides', icon: IconPlugConnected },
     ],

@@ -52,7 +52,8 @@ describe('every page', () => {
     await page.getByRole('dialog').waitFor();
     await expectSound(page, 'token-form');
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByRole('button', { name: /^Delete the token/ }).click();
+    await page.getByRole('button', { name: /^Actions for/ }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
     await page.getByRole('dialog').waitFor();
     await expectSound(page, 'token-deletion');
     await page.getByRole('button', { name: 'Keep it' }).click();

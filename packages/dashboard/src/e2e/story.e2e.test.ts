@@ -135,7 +135,8 @@ describe('the main job', () => {
 
   it('refuses a deleted token at once', async () => {
     await page.getByRole('link', { name: 'Infra Tokens', exact: true }).first().click();
-    await page.getByRole('button', { name: 'Delete the token Okta' }).click();
+    await page.getByRole('button', { name: 'Actions for Okta' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
     const dialog = page.getByRole('dialog', { name: 'Delete Okta?' });
     await dialog.getByText('takes effect at once').waitFor();
     await dialog.getByRole('button', { name: 'Delete token' }).click();

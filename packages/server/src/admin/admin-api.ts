@@ -74,7 +74,7 @@ const serveDirectory = (app: AdminApp, options: AdminApiOptions): void => {
   serveSettings(app, options.directories, options.publicBase);
   serveOverview(app, new Overviews(options));
   serveInfraTokens(app, options);
-  serveUsers(app, options.pool, options.publicBase);
+  serveUsers(app, options);
   serveGroups(app, options.pool);
   serveSchemas(app, options);
   const liveTail = new LiveTail(options.pool, options.auth);

@@ -1,6 +1,9 @@
 import type { UserStatus } from '@rollcall/contracts';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { listUsers } from '../admin/users/list-users.ts';
+import { selectUsers } from '../admin/users/user-selection.ts';
+import { Directories } from '../directories/directories.ts';
+import { DirectoryModels } from '../store/directory-models.ts';
 import { findDirectory } from './find-directory.ts';
 import { formatTable } from './table.ts';
 import type { Terminal } from './terminal.ts';
@@ -21,7 +24,10 @@ export const addUserCommands = (program: Command, terminal: Terminal): void => {
     .command('list')
     .description('list users by userName')
     .option('--directory <name>', 'the directory', 'default')
-    .option('--search <text>', 'part of a name or e-mail address, or the beginning of an externalId')
+    .option(
+      '--search <text>',
+      'part of a name or e-mail address, the beginning of an externalId, or a custom value',
+    )
     .addOption(new Option('--status <status>', 'only these').choices(['active', 'deactivated', 'removed']))
     .option('--start <number>', 'the first to show, from 1', readNumber, 1)
     .option('--count <number>', 'how many to show, up to 200', readNumber, 50)
@@ -31,11 +37,13 @@ export const addUserCommands = (program: Command, terminal: Terminal): void => {
 const list = (terminal: Terminal, options: ListOptions): Promise<void> =>
   withDatabase(terminal, async (pool) => {
     const { id } = await findDirectory(pool, options.directory);
-    const page = await listUsers(pool, id, {
-      startIndex: options.start,
-      count: Math.min(options.count, 200),
+    const selection = await selectUsers(new DirectoryModels(pool, new Directories(pool)), id, {
       ...(options.search === undefined ? {} : { search: options.search }),
       ...(options.status === undefined ? {} : { status: options.status }),
+    });
+    const page = await listUsers(pool, selection, {
+      startIndex: options.start,
+      count: Math.min(options.count, 200),
     });
     const rows = page.items.map((user) => [
       user.id,

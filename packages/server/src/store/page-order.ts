@@ -45,15 +45,19 @@ const jsonTypes: ReadonlyMap<string, SortKey['type']> = new Map([
   ['boolean', 'boolean'],
 ]);
 
+interface Ordered extends Pick<ListQuery, 'start'> {
+  readonly sort: { readonly descending: boolean } | undefined;
+}
+
 /**
  * The order of a query: by its key, of which none is the greatest (RFC 7644 §3.4.2.3), and by id, which is the order of
  * creation and breaks every tie. A page before a position is read backwards and shown forwards.
  */
 export class PageOrder {
   readonly #key: SortKey | undefined;
-  readonly #query: ListQuery;
+  readonly #query: Ordered;
 
-  constructor(key: SortKey | undefined, query: ListQuery) {
+  constructor(key: SortKey | undefined, query: Ordered) {
     this.#key = key;
     this.#query = query;
   }

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { hashSecret, hintOf } from './token-secret.ts';
 
 /** What marks the token of ROLLCALL_INFRA_TOKEN in `created_by`; everyone else there has an e-mail address. */
-const environment = 'environment';
+export const environment = 'environment';
 
 /**
  * Takes the secret of ROLLCALL_INFRA_TOKEN in: nothing happens when it is known already, and one from an earlier value

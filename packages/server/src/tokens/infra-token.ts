@@ -15,6 +15,8 @@ export interface InfraToken {
   readonly created: Date;
   readonly expires: Date | undefined;
   readonly lastUsed: Date | undefined;
+  /** The token whose place it takes. */
+  readonly rotates: string | undefined;
 }
 
 export interface InfraTokenRow {
@@ -29,10 +31,11 @@ export interface InfraTokenRow {
   created: Date;
   expires: Date | null;
   last_used: Date | null;
+  rotates: string | null;
 }
 
 export const infraTokenColumns =
-  'id, directory_id, source, label, hint, scopes, profile, created_by, created, expires, last_used';
+  'id, directory_id, source, label, hint, scopes, profile, created_by, created, expires, last_used, rotates';
 
 export const infraTokenOf = (row: InfraTokenRow): InfraToken => ({
   id: row.id,
@@ -46,6 +49,7 @@ export const infraTokenOf = (row: InfraTokenRow): InfraToken => ({
   created: row.created,
   expires: row.expires ?? undefined,
   lastUsed: row.last_used ?? undefined,
+  rotates: row.rotates ?? undefined,
 });
 
 const isScope = (scope: string): scope is Scope => scope === 'scim:read' || scope === 'scim:write';

@@ -139,6 +139,69 @@ describe.each(eachDatabase)('InfraTokens on $name', ({ open }) => {
     expect(await lastUsed()).toEqual(before);
   });
 
+  it('rotate to a second secret of the same label, rights and term, and both work until the old one ends', async () => {
+    const first = (
+      await browser.call('POST', url, {
+        label: 'Rotating',
+        expiryDays: 30,
+        scopes: ['scim:read'],
+        profile: 'okta',
+      })
+    ).json();
+    test.clock.pass(10 * day);
+    const answer = await browser.call('POST', `${url}/${first.token.id}/rotate`);
+    expect(answer.statusCode).toBe(201);
+    expect(answer.headers['cache-control']).toBe('no-store');
+    const { token, secret } = answer.json();
+    expect(secret).not.toBe(first.secret);
+    expect(token).toMatchObject({
+      label: 'Rotating',
+      scopes: ['scim:read'],
+      profile: 'okta',
+      rotates: first.token.id,
+      lastUsedAt: null,
+    });
+    expect(Date.parse(token.expiresAt) - Date.parse(token.createdAt)).toBe(30 * day);
+    expect([await scim(first.secret), await scim(secret)]).toEqual([200, 200]);
+    const again = await browser.call('POST', `${url}/${first.token.id}/rotate`);
+    expect([again.statusCode, again.json().detail]).toEqual([
+      409,
+      expect.stringContaining('end the old one'),
+    ]);
+    expect((await browser.call('DELETE', `${url}/${first.token.id}`)).statusCode).toBe(204);
+    expect([await scim(first.secret), await scim(secret)]).toEqual([401, 200]);
+    expect(await listed('Rotating')).toMatchObject({ id: token.id, rotates: null });
+    expect((await browser.call('POST', `${url}/${first.token.id}/rotate`)).statusCode).toBe(404);
+    test.clock.pass(-10 * day);
+  });
+
+  it('rotate without an expiry where they have none, and not in place of the environment', async () => {
+    const { token } = await generate('For ever', null);
+    const rotated = (await browser.call('POST', `${url}/${token.id}/rotate`)).json();
+    expect(rotated.token.expiresAt).toBeNull();
+    await importEnvironmentToken(test.database.pool, defaultDirectoryId, 'a-secret-not-to-rotate');
+    const { id } = await listed('From ROLLCALL_INFRA_TOKEN');
+    const refused = await browser.call('POST', `${url}/${id}/rotate`);
+    expect([refused.statusCode, refused.json().detail]).toEqual([
+      409,
+      expect.stringContaining('change the variable'),
+    ]);
+  });
+
+  it('change their tolerance profile from the next call on', async () => {
+    const { token, secret } = await generate('Lenient', null);
+    expect(await scim(secret)).toBe(200);
+    const change = (profile: string | null) => browser.call('PATCH', `${url}/${token.id}`, { profile });
+    expect((await change('entra')).json()).toMatchObject({ id: token.id, profile: 'entra' });
+    expect((await test.tokens.find(secret))?.profile).toBe('entra');
+    expect((await change(null)).json()).toMatchObject({ profile: null });
+    expect((await change('made-up')).statusCode).toBe(400);
+    expect((await browser.call('GET', url)).json().profiles).toContain('entra');
+    expect((await browser.call('PATCH', `${url}/${defaultDirectoryId}`, { profile: null })).statusCode).toBe(
+      404,
+    );
+  });
+
   it('come from the environment once, and are replaced when the variable changes', async () => {
     const { pool } = test.database;
     const labels = async () =>

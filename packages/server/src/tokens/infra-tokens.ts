@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Scope } from '@rollcall/scim';
 import type pg from 'pg';
 import { ShortMemory } from '../freshness/short-memory.ts';
+import { environment } from './environment-token.ts';
 import { type InfraToken, type InfraTokenRow, infraTokenColumns, infraTokenOf } from './infra-token.ts';
 import { generateSecret, hashSecret, hintOf } from './token-secret.ts';
 
@@ -15,6 +16,17 @@ export interface NewInfraToken {
   /** Left out: both. */
   readonly scopes?: readonly Scope[] | undefined;
 }
+
+export interface RotationRequest {
+  readonly directoryId: string;
+  readonly id: string;
+  readonly createdBy: string;
+}
+
+/** `fromEnvironment`: its secret is given from outside, and only there another can be. */
+export type Rotation =
+  | { readonly kind: 'rotated'; readonly token: InfraToken; readonly secret: string }
+  | { readonly kind: 'missing' | 'alreadyRotated' | 'fromEnvironment' };
 
 export interface Clock {
   now(): Date;
@@ -63,6 +75,38 @@ export class InfraTokens {
     return { token: infraTokenOf(row), secret };
   }
 
+  /** A second secret for what uses a token: valid beside the first, until that one is deleted, and for as long. */
+  async rotate({ directoryId, id, createdBy }: RotationRequest): Promise<Rotation> {
+    const known = await this.#read(directoryId, id);
+    if (known === undefined) return { kind: 'missing' };
+    if (known.createdBy === environment) return { kind: 'fromEnvironment' };
+    const secret = generateSecret();
+    const { rows } = await this.#pool.query<InfraTokenRow>(
+      `insert into infra_tokens (id, directory_id, label, hint, secret_hash, scopes, profile, created_by, created,
+                                 expires, rotates, source)
+       select $3, directory_id, label, $4, $5, scopes, profile, $6, $7, $7::timestamptz + (expires - created), id, source
+         from infra_tokens where directory_id = $1 and id = $2
+       on conflict on constraint infra_tokens__rotates do nothing returning ${infraTokenColumns}`,
+      [directoryId, id, randomUUID(), hintOf(secret), hashSecret(secret), createdBy, this.#clock.now()],
+    );
+    return rows[0] === undefined
+      ? { kind: 'alreadyRotated' }
+      : { kind: 'rotated', token: infraTokenOf(rows[0]), secret };
+  }
+
+  /** Changes the tolerance profile; `null`: the server's default. `undefined` when there is no such token. */
+  async setProfile(directoryId: string, id: string, profile: string | null): Promise<InfraToken | undefined> {
+    const { rows } = await this.#pool.query<InfraTokenRow & { secret_hash: Buffer }>(
+      `update infra_tokens set profile = $3 where directory_id = $1 and id = $2
+       returning secret_hash, ${infraTokenColumns}`,
+      [directoryId, id, profile],
+    );
+    const [row] = rows;
+    if (row === undefined) return undefined;
+    this.#byHash.forget(row.secret_hash.toString('hex'));
+    return infraTokenOf(row);
+  }
+
   async list(directoryId: string): Promise<InfraToken[]> {
     const { rows } = await this.#pool.query<InfraTokenRow>(
       `select ${infraTokenColumns} from infra_tokens where directory_id = $1 order by created desc, id`,
@@ -79,6 +123,14 @@ export class InfraTokens {
     );
     for (const { secret_hash } of rows) this.#byHash.forget(secret_hash.toString('hex'));
     return rows.length > 0;
+  }
+
+  async #read(directoryId: string, id: string): Promise<InfraToken | undefined> {
+    const { rows } = await this.#pool.query<InfraTokenRow>(
+      `select ${infraTokenColumns} from infra_tokens where directory_id = $1 and id = $2`,
+      [directoryId, id],
+    );
+    return rows[0] && infraTokenOf(rows[0]);
   }
 
   async #load(hash: string): Promise<InfraToken | undefined> {

@@ -16,6 +16,7 @@ const token: InfraToken = {
   created: new Date('2026-01-01T00:00:00Z'),
   expires: new Date('2026-02-01T00:00:00Z'),
   lastUsed: undefined,
+  rotates: undefined,
 };
 
 const gateAt = (now: string) => {

@@ -26,6 +26,7 @@ export function ConfigurationsPage() {
             <Stack gap="lg">
               <DirectoryRules settings={settings.data.settings} />
               <Leaving settings={settings.data.settings} />
+              <Sources settings={settings.data.settings} />
               <DeprovisioningBrake settings={settings.data.settings} />
             </Stack>
           </NeedsRole>

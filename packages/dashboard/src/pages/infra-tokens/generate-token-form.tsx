@@ -1,20 +1,37 @@
-import { Alert, Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
 import type { InfraTokenRequest } from '@rollcall/contracts';
 import { useEffect } from 'react';
 import { fieldErrors } from '../../api/problem.ts';
+import { type Access, accessChoices, scopesOf } from './access.ts';
 import { expiryChoices, readExpiry } from './expiry.ts';
+import { profileChoices, readProfile } from './profiles.ts';
 
 type GenerateTokenFormProps = {
+  readonly profiles: readonly string[];
   readonly error: Error | null;
   readonly pending: boolean;
   readonly onSubmit: (request: InfraTokenRequest) => void;
   readonly onCancel: () => void;
 };
 
-export function GenerateTokenForm({ error, pending, onSubmit, onCancel }: GenerateTokenFormProps) {
+type Values = { label: string; expiry: string; access: Access; profile: string };
+
+const initialValues: Values = { label: '', expiry: '90', access: 'write', profile: '' };
+
+const requestOf = ({ label, expiry, access, profile }: Values): InfraTokenRequest => {
+  const chosen = readProfile(profile);
+  return {
+    label: label.trim(),
+    expiryDays: readExpiry(expiry),
+    scopes: scopesOf(access),
+    ...(chosen === null ? {} : { profile: chosen }),
+  };
+};
+
+export function GenerateTokenForm({ profiles, error, pending, onSubmit, onCancel }: GenerateTokenFormProps) {
   const form = useForm({
-    initialValues: { label: '', expiry: '90' },
+    initialValues,
     validate: { label: isNotEmpty('Enter a label, for instance the name of the identity provider.') },
   });
   const { setErrors } = form;
@@ -23,12 +40,7 @@ export function GenerateTokenForm({ error, pending, onSubmit, onCancel }: Genera
   }, [error, setErrors]);
 
   return (
-    <form
-      noValidate
-      onSubmit={form.onSubmit(({ label, expiry }) =>
-        onSubmit({ label: label.trim(), expiryDays: readExpiry(expiry) }),
-      )}
-    >
+    <form noValidate onSubmit={form.onSubmit((values) => onSubmit(requestOf(values)))}>
       <Stack gap="md">
         {error === null ? null : (
           <Alert color="red" role="alert">
@@ -49,6 +61,23 @@ export function GenerateTokenForm({ error, pending, onSubmit, onCancel }: Genera
           description="After that day the identity provider is refused until it has a new token."
           data={expiryChoices}
           {...form.getInputProps('expiry')}
+        />
+        <Radio.Group
+          label="Access"
+          description="An identity provider that pushes people needs to write."
+          {...form.getInputProps('access')}
+        >
+          <Group gap="lg" pt="xs">
+            {accessChoices.map((choice) => (
+              <Radio key={choice.value} {...choice} />
+            ))}
+          </Group>
+        </Radio.Group>
+        <NativeSelect
+          label="Tolerance profile"
+          description="Which deviations from the standard are accepted from it."
+          data={profileChoices(profiles)}
+          {...form.getInputProps('profile')}
         />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onCancel}>

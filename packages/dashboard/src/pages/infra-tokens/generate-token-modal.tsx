@@ -1,28 +1,21 @@
-import { Modal } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { generateInfraToken, infraTokensQuery } from '../../api/infra-tokens.ts';
-import { overviewQuery } from '../../api/overview.ts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { generateInfraToken, infraTokensQuery, refreshTokens } from '../../api/infra-tokens.ts';
 import { GenerateTokenForm } from './generate-token-form.tsx';
-import { NewSecret } from './new-secret.tsx';
+import { SecretModal } from './secret-modal.tsx';
 
-type GenerateTokenModalProps = { readonly opened: boolean; readonly onClose: () => void };
+type GenerateTokenModalProps = {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+};
 
-/**
- * First the form, then the secret. Once the secret shows, only its own button closes the dialog: neither a click
- * outside nor Escape may lose what is shown once.
- */
 export function GenerateTokenModal({ opened, onClose }: GenerateTokenModalProps) {
   const client = useQueryClient();
+  const { data } = useQuery(infraTokensQuery);
   const generate = useMutation({
     mutationFn: generateInfraToken,
     gcTime: 0,
-    onSuccess: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: infraTokensQuery.queryKey }),
-        client.invalidateQueries({ queryKey: overviewQuery.queryKey }),
-      ]),
+    onSuccess: () => refreshTokens(client),
   });
-  const created = generate.data;
 
   const close = (): void => {
     onClose();
@@ -30,25 +23,14 @@ export function GenerateTokenModal({ opened, onClose }: GenerateTokenModalProps)
   };
 
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={created === undefined ? 'Generate new token' : `Token ${created.token.label}`}
-      size={created === undefined ? 'md' : 'lg'}
-      closeOnClickOutside={false}
-      closeOnEscape={created === undefined}
-      withCloseButton={created === undefined}
-    >
-      {created === undefined ? (
-        <GenerateTokenForm
-          error={generate.error}
-          pending={generate.isPending}
-          onSubmit={generate.mutate}
-          onCancel={close}
-        />
-      ) : (
-        <NewSecret created={created} onDone={close} />
-      )}
-    </Modal>
+    <SecretModal opened={opened} title="Generate new token" created={generate.data} onClose={close}>
+      <GenerateTokenForm
+        profiles={data?.profiles ?? []}
+        error={generate.error}
+        pending={generate.isPending}
+        onSubmit={generate.mutate}
+        onCancel={close}
+      />
+    </SecretModal>
   );
 }

@@ -6,6 +6,7 @@ import { infraTokensQuery } from '../../api/infra-tokens.ts';
 import { NeedsRole } from '../../components/needs-role.tsx';
 import { Page } from '../../ui/page.tsx';
 import { GenerateTokenModal } from './generate-token-modal.tsx';
+import { Rotations } from './rotations.tsx';
 import { TokensTable } from './tokens-table.tsx';
 
 export function InfraTokensPage() {
@@ -25,6 +26,7 @@ export function InfraTokensPage() {
       description="The secrets of your identity providers. Give each one its own."
       actions={generate}
     >
+      <Rotations tokens={tokens.data?.items ?? []} />
       <TokensTable query={tokens} />
       <GenerateTokenModal opened={opened} onClose={modal.close} />
     </Page>

@@ -1,11 +1,12 @@
-import { Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import type { UserSummary } from '@rollcall/contracts';
+import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { attributesQuery } from '../../api/attributes.ts';
 import { settingsQuery } from '../../api/settings.ts';
-import { usersQuery } from '../../api/users.ts';
+import { usersExportPath, usersQuery } from '../../api/users.ts';
 import { customColumns } from '../../components/custom-columns.ts';
 import { daysInWords } from '../../components/user-actions/action-words.ts';
 import { isShown } from '../../hooks/column-choice.ts';
@@ -36,13 +37,12 @@ export function UsersPage() {
   const [selected, setSelected] = useState<UserSummary[]>([]);
   const attributes = useQuery(attributesQuery);
   const columns = userColumns(customColumns(attributes.data?.items ?? []));
-  const users = useQuery(
-    usersQuery({
-      ...pageQuery(search),
-      ...(search.search === undefined ? {} : { search: search.search }),
-      ...(search.status === undefined ? {} : { status: search.status }),
-    }),
-  );
+  const shown = columns.filter((column) => isShown(column, choice));
+  const view = {
+    ...(search.search === undefined ? {} : { search: search.search }),
+    ...(search.status === undefined ? {} : { status: search.status }),
+  };
+  const users = useQuery(usersQuery({ ...pageQuery(search), ...view }));
 
   /** A new search or filter starts at the first page and takes no step of its own in the browser's history. */
   const narrow = (change: Record<string, unknown>): void => {
@@ -65,12 +65,21 @@ export function UsersPage() {
             value={search.status ?? 'present'}
             onChange={(status) => narrow({ status })}
           />
+          <Button
+            component="a"
+            variant="default"
+            download
+            href={usersExportPath({ ...view, columns: shown.map(({ key }) => key).join(' ') })}
+            leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />}
+          >
+            Export CSV
+          </Button>
           <ColumnChooser columns={columns} choice={choice} onShow={show} onReset={reset} />
         </Group>
         {search.status === 'removed' ? <RemovedNote /> : null}
         <SelectedUsers users={selected} onClear={() => setSelected([])} />
         <RecordsTable
-          columns={columns.filter((column) => isShown(column, choice)).map((column) => column.table)}
+          columns={shown.map((column) => column.table)}
           query={users}
           page={search.page}
           count={search.count}
@@ -107,7 +116,7 @@ function SearchBox({ value, onSearch }: { value: string; onSearch: (text: string
     <div style={{ flex: '1 1 16rem' }}>
       <SearchInput
         label="Search users"
-        placeholder="Name, e-mail or external id"
+        placeholder="Name, e-mail, external id or custom value"
         value={value}
         onSearch={onSearch}
       />

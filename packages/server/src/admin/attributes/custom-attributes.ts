@@ -12,15 +12,44 @@ export const listCustomAttributes = async (
 const isCoreSchema = (urn: string): boolean =>
   urn.toLowerCase().startsWith('urn:ietf:params:scim:schemas:core:');
 
-/** The custom values of one resource, by `name` (core) or `URN:name` (extension); only those that it has. */
-export const customValuesOf = (data: JsonObject, attributes: readonly CustomAttribute[]): JsonObject =>
+/** A custom attribute that has a column of its own in lists. */
+export interface CustomColumn {
+  /** `name` (core) or `URN:name` (extension). */
+  readonly key: string;
+  readonly label: string;
+  readonly attribute: CustomAttribute;
+  /** It, or a part of it, is to be shown only when that is asked for. */
+  readonly sensitive: boolean;
+}
+
+export const customColumnsOf = (attributes: readonly CustomAttribute[]): CustomColumn[] =>
+  attributes
+    .filter((attribute) => !isInsideAnother(attribute, attributes))
+    .map((attribute) => {
+      const { schema, path, displayName } = attribute;
+      return {
+        key: isCoreSchema(schema) ? path : `${schema}:${path}`,
+        label: displayName ?? path,
+        attribute,
+        sensitive: attributes.some(
+          (one) => one.sensitive && one.schema === schema && isWithin(one.path, path),
+        ),
+      };
+    });
+
+export const isWithin = (path: string, attributePath: string): boolean =>
+  `${path}.`.toLowerCase().startsWith(`${attributePath}.`.toLowerCase());
+
+/** Stands in place of a sensitive value. */
+export const mask = '••••••';
+
+/** The custom values of one resource by the keys of their columns; only those that it has, sensitive ones masked. */
+export const customValuesOf = (data: JsonObject, columns: readonly CustomColumn[]): JsonObject =>
   Object.fromEntries(
-    attributes.flatMap((attribute) => {
-      if (isInsideAnother(attribute, attributes)) return [];
-      const holder = isCoreSchema(attribute.schema) ? data : asObject(member(data, attribute.schema));
-      const value = valueAt(holder, attribute.path);
-      const key = isCoreSchema(attribute.schema) ? attribute.path : `${attribute.schema}:${attribute.path}`;
-      return value === undefined ? [] : [[key, value]];
+    columns.flatMap(({ key, attribute: { schema, path }, sensitive }) => {
+      const holder = isCoreSchema(schema) ? data : asObject(member(data, schema));
+      const value = valueAt(holder, path);
+      return value === undefined ? [] : [[key, sensitive ? mask : value]];
     }),
   );
 

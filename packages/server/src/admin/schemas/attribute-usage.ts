@@ -1,6 +1,7 @@
 import type { AttributeUsage } from '@rollcall/contracts';
 import { type AttributeTarget, fold } from '@rollcall/scim';
 import type pg from 'pg';
+import { mask } from '../attributes/custom-attributes.ts';
 import { asObject, type JsonObject } from '../resources/json-object.ts';
 import type { AttributeRow } from './attribute-rows.ts';
 import type { Population } from './offenders.ts';
@@ -10,7 +11,6 @@ const countedMax = 20_000;
 const lookedAtMax = 200;
 const examplesMax = 5;
 const exampleLengthMax = 200;
-const mask = '••••••';
 
 interface PairCount {
   readonly outer: string;

@@ -1,6 +1,6 @@
 import type { GroupReference, UserDetail } from '@rollcall/contracts';
 import type pg from 'pg';
-import { listCustomAttributes } from '../attributes/custom-attributes.ts';
+import { customColumnsOf, listCustomAttributes } from '../attributes/custom-attributes.ts';
 import { schemaValuesOf } from './schema-values.ts';
 import { type UserRow, userColumns, userSummaryOf } from './user-row.ts';
 
@@ -16,7 +16,8 @@ export const findUser = async (
   scimBaseUrl: string,
 ): Promise<UserDetail | undefined> => {
   const { rows } = await pool.query<UserRow>(
-    `select ${userColumns} from resources where directory_id = $1 and id = $2 and resource_type = 'User'`,
+    `select ${userColumns} from resources r
+      where r.directory_id = $1 and r.id = $2 and r.resource_type = 'User'`,
     [directoryId, id],
   );
   const [row] = rows;
@@ -24,7 +25,7 @@ export const findUser = async (
   const attributes = await listCustomAttributes(pool, { directoryId, resourceType: 'User' });
   const groups = await groupsOf(pool, { directoryId, id });
   return {
-    user: userSummaryOf(row, attributes),
+    user: userSummaryOf(row, customColumnsOf(attributes)),
     schemas: schemaValuesOf(row.data, attributes),
     groups,
     resource: resourceOf(row, groups, scimBaseUrl),

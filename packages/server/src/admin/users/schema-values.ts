@@ -1,5 +1,6 @@
 import type { AttributeValue, CustomAttribute, UserDetail } from '@rollcall/contracts';
 import { enterpriseUserSchema, type Schema, userSchema } from '@rollcall/scim';
+import { isWithin } from '../attributes/custom-attributes.ts';
 import { asObject, type JsonObject } from '../resources/json-object.ts';
 
 type SchemaValues = UserDetail['schemas'][number];
@@ -45,6 +46,7 @@ const attributeValueOf = (
     name,
     type: defined?.type ?? learned?.type ?? typeOf(value),
     custom: learned !== undefined && defined === undefined,
+    sensitive: custom.some((one) => one.sensitive && isWithin(one.path, name)),
     value,
   };
 };

@@ -1,5 +1,5 @@
-import type { CustomAttribute, UserSummary } from '@rollcall/contracts';
-import { customValuesOf } from '../attributes/custom-attributes.ts';
+import type { UserSummary } from '@rollcall/contracts';
+import { type CustomColumn, customValuesOf } from '../attributes/custom-attributes.ts';
 import { asText, type JsonObject, member } from '../resources/json-object.ts';
 import { displayNameOf, emailOf } from '../resources/person.ts';
 
@@ -15,10 +15,11 @@ export interface UserRow {
   data: JsonObject;
 }
 
-export const userColumns = `id, active, created, last_modified, version, removed_at, data, source,
-  (select label from infra_tokens t where t.source = resources.source order by t.created desc limit 1) as source_label`;
+/** Of the row `r`. */
+export const userColumns = `r.id, r.active, r.created, r.last_modified, r.version, r.removed_at, r.data, r.source,
+  (select label from infra_tokens t where t.source = r.source order by t.created desc limit 1) as source_label`;
 
-export const userSummaryOf = (row: UserRow, attributes: readonly CustomAttribute[]): UserSummary => ({
+export const userSummaryOf = (row: UserRow, columns: readonly CustomColumn[]): UserSummary => ({
   id: row.id,
   userName: asText(member(row.data, 'userName')) ?? '',
   displayName: displayNameOf(row.data),
@@ -28,5 +29,5 @@ export const userSummaryOf = (row: UserRow, attributes: readonly CustomAttribute
   source: row.source === null ? null : { id: row.source, label: row.source_label },
   created: row.created.toISOString(),
   lastModified: row.last_modified.toISOString(),
-  attributes: { ...customValuesOf(row.data, attributes) },
+  attributes: { ...customValuesOf(row.data, columns) },
 });

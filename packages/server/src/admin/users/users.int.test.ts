@@ -157,16 +157,18 @@ describe.each(eachDatabase)('users on $name', ({ open }) => {
       name: 'title',
       type: 'string',
       custom: false,
+      sensitive: false,
       value: 'Countess',
     });
     expect(detail.schemas[0].attributes).toContainEqual({
       name: 'isAdmin',
       type: 'boolean',
       custom: true,
+      sensitive: false,
       value: false,
     });
     expect(detail.schemas[1].attributes).toEqual([
-      { name: 'badge', type: 'complex', custom: true, value: { number: 7 } },
+      { name: 'badge', type: 'complex', custom: true, sensitive: false, value: { number: 7 } },
     ]);
     expect(detail.groups).toEqual([
       { id: uuid(21), displayName: 'Team', direct: true },
