@@ -5,6 +5,7 @@ import {
   IconHandStop,
   IconKey,
   IconLayoutDashboard,
+  IconListDetails,
   IconPlugConnected,
   IconUsers,
   IconUsersGroup,
@@ -19,6 +20,7 @@ type Entry = {
     | '/'
     | '/users'
     | '/groups'
+    | '/log'
     | '/held-changes'
     | '/guides'
     | '/settings/configurations'
@@ -34,6 +36,7 @@ const sections: readonly { readonly title?: string; readonly entries: readonly E
       { label: 'Dashboard', to: '/', icon: IconLayoutDashboard },
       { label: 'Users', to: '/users', icon: IconUsers },
       { label: 'Groups', to: '/groups', icon: IconUsersGroup },
+      { label: 'Provisioning log', to: '/log', icon: IconListDetails },
       { label: 'Held changes', to: '/held-changes', icon: IconHandStop, badge: <HeldCount /> },
       { label: 'Set-up guides', to: '/guides', icon: IconPlugConnected },
     ],

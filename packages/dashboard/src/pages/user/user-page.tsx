@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core';
 import type { UserDetail } from '@rollcall/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -5,6 +6,7 @@ import { userHistoryQuery, userQuery } from '../../api/users.ts';
 import { DetailError } from '../../components/detail-error.tsx';
 import { DetailTabs } from '../../components/detail-tabs.tsx';
 import { History } from '../../components/history.tsx';
+import { RequestsAbout } from '../../components/requests-about.tsx';
 import { ResourceHeading } from '../../components/resource-heading.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { JsonView } from '../../ui/json-view.tsx';
@@ -33,7 +35,12 @@ function LoadedUser({ detail }: { detail: UserDetail }) {
     <Page
       title={name}
       crumbs={[{ label: 'Users', to: '/users' }, { label: name }]}
-      actions={<UserMenu user={user} />}
+      actions={
+        <Group gap="sm">
+          <RequestsAbout what="person" search={user.status === 'removed' ? user.id : user.userName} />
+          <UserMenu user={user} />
+        </Group>
+      }
       heading={
         <ResourceHeading
           title={name}
