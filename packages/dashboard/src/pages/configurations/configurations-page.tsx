@@ -7,6 +7,7 @@ import { Page } from '../../ui/page.tsx';
 import { DeprovisioningBrake } from './deprovisioning-brake.tsx';
 import { DirectoryRules } from './directory-rules.tsx';
 import { Leaving } from './leaving.tsx';
+import { RequestLogSettings } from './request-log-settings.tsx';
 import { UserProvisioning } from './user-provisioning.tsx';
 
 export function ConfigurationsPage() {
@@ -23,6 +24,7 @@ export function ConfigurationsPage() {
           <DirectoryRules settings={settings.data.settings} />
           <Leaving settings={settings.data.settings} />
           <DeprovisioningBrake settings={settings.data.settings} />
+          <RequestLogSettings settings={settings.data.settings} />
         </Stack>
       ) : settings.error !== null ? (
         <ErrorState
