@@ -9,9 +9,13 @@ const orNull = <const T extends Parameters<typeof Type.Union>[0][number]>(schema
 export const RequestLogValues = Type.Union([Type.Literal('keep'), Type.Literal('redact')]);
 export type RequestLogValues = Static<typeof RequestLogValues>;
 
-const Method = Type.Union(
-  (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).map((method) => Type.Literal(method)),
-);
+const Method = Type.Union([
+  Type.Literal('GET'),
+  Type.Literal('POST'),
+  Type.Literal('PUT'),
+  Type.Literal('PATCH'),
+  Type.Literal('DELETE'),
+]);
 
 const filters = {
   search: Type.Optional(

@@ -10,6 +10,7 @@ import {
 import { ApiError } from './api/problem.ts';
 import { sessionQuery } from './api/session.ts';
 import { setupQuery } from './api/setup.ts';
+import { readLogSearch } from './log-search.ts';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 import { RouteError } from './pages/route-error.tsx';
 import {
@@ -109,6 +110,19 @@ const attributes = createRoute({
   component: lazyRouteComponent(() => import('./pages/attributes/attributes-page.tsx'), 'AttributesPage'),
 });
 
+const log = createRoute({
+  getParentRoute: () => app,
+  path: '/log',
+  validateSearch: readLogSearch,
+  component: lazyRouteComponent(() => import('./pages/log/log-page.tsx'), 'LogPage'),
+});
+
+const loggedRequest = createRoute({
+  getParentRoute: () => app,
+  path: '/log/$id',
+  component: lazyRouteComponent(() => import('./pages/request/request-page.tsx'), 'RequestPage'),
+});
+
 const heldChanges = createRoute({
   getParentRoute: () => app,
   path: '/held-changes',
@@ -176,6 +190,8 @@ const pages = [
   groups,
   group,
   attributes,
+  log,
+  loggedRequest,
   heldChanges,
   guides,
   guide,

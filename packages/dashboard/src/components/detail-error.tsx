@@ -6,8 +6,8 @@ import { LinkButton } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 
 type DetailErrorProps = {
-  readonly what: 'user' | 'group';
-  readonly list: '/users' | '/groups';
+  readonly what: 'user' | 'group' | 'request';
+  readonly list: '/users' | '/groups' | '/log';
   readonly query: {
     readonly error: Error | null;
     readonly isFetching: boolean;
@@ -15,14 +15,15 @@ type DetailErrorProps = {
   };
 };
 
-const titles = { user: 'User', group: 'Group' };
+const titles = { user: 'User', group: 'Group', request: 'Request' };
+const lists = { user: 'Users', group: 'Groups', request: 'Provisioning log' };
 
 /** One resource that could not be shown: it does not exist, or it did not load. */
 export function DetailError({ what, list, query }: DetailErrorProps) {
   const status = query.error instanceof ApiError ? query.error.status : undefined;
   const missing = status === 404 || status === 400;
   return (
-    <Page title={titles[what]} crumbs={[{ label: `${titles[what]}s`, to: list }, { label: 'Not found' }]}>
+    <Page title={titles[what]} crumbs={[{ label: lists[what], to: list }, { label: 'Not found' }]}>
       {missing ? (
         <EmptyState
           icon={IconQuestionMark}

@@ -7,6 +7,7 @@ import {
   IconHandStop,
   IconKey,
   IconLayoutDashboard,
+  IconListDetails,
   IconPlugConnected,
   IconShieldLock,
   IconUsers,
@@ -24,6 +25,7 @@ type Entry = {
     | '/users'
     | '/groups'
     | '/attributes'
+    | '/log'
     | '/held-changes'
     | '/guides'
     | '/settings/configurations'
@@ -43,6 +45,7 @@ const sections: readonly { readonly title?: string; readonly entries: readonly E
       { label: 'Users', to: '/users', icon: IconUsers },
       { label: 'Groups', to: '/groups', icon: IconUsersGroup },
       { label: 'Attributes', to: '/attributes', icon: IconForms },
+      { label: 'Provisioning log', to: '/log', icon: IconListDetails },
       { label: 'Held changes', to: '/held-changes', icon: IconHandStop, badge: <HeldCount /> },
       { label: 'Set-up guides', to: '/guides', icon: IconPlugConnected },
     ],

@@ -5,16 +5,19 @@ export const coreGroup = 'urn:ietf:params:scim:schemas:core:2.0:Group';
 export type ScimAnswer = { readonly status: number; readonly body: Record<string, unknown> };
 
 export const scimClient =
-  (serverUrl: string, token: string) =>
+  (serverUrl: string, token: string, headers: Readonly<Record<string, string>> = {}) =>
   async (method: string, path: string, body?: unknown): Promise<ScimAnswer> => {
     const response = await fetch(`${serverUrl}/scim/v2${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json', ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
     return { status: response.status, body: text === '' ? {} : JSON.parse(text) };
   };
+
+/** By which Okta is recognised. */
+export const oktaAgent = { 'user-agent': 'Okta SCIM Client 1.0.0' };
 
 export type Person = { readonly givenName: string; readonly familyName: string } & Record<string, unknown>;
 

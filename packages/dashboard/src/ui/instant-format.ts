@@ -38,6 +38,15 @@ export const formatFullInstant = (at: Date, timeZone?: string): string => {
   return `${format.format(at)} (${format.resolvedOptions().timeZone})`;
 };
 
+const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23' });
+const dayOnly = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** `09:30:00` */
+export const formatTime = (at: Date): string => time.format(at);
+
+/** `31 Jan 2026` */
+export const formatDay = (at: Date): string => dayOnly.format(at);
+
 const day = 86_400;
 
 /** From how many seconds on which unit is used: days reach far, since `in 69 days` says more than `in 2 months`. */

@@ -3,7 +3,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { LinkAnchor } from './link.tsx';
 
-export type Crumb = { readonly label: string; readonly to?: '/users' | '/groups' | '/guides' };
+export type Crumb = { readonly label: string; readonly to?: '/users' | '/groups' | '/guides' | '/log' };
 
 type PageProps = {
   readonly title: string;

@@ -8,6 +8,7 @@ import { Page } from '../../ui/page.tsx';
 import { DeprovisioningBrake } from './deprovisioning-brake.tsx';
 import { DirectoryRules } from './directory-rules.tsx';
 import { Leaving } from './leaving.tsx';
+import { RequestLogSettings } from './request-log-settings.tsx';
 import { Sources } from './sources.tsx';
 import { UserProvisioning } from './user-provisioning.tsx';
 
@@ -28,6 +29,7 @@ export function ConfigurationsPage() {
               <Leaving settings={settings.data.settings} />
               <Sources settings={settings.data.settings} />
               <DeprovisioningBrake settings={settings.data.settings} />
+              <RequestLogSettings settings={settings.data.settings} />
             </Stack>
           </NeedsRole>
         </Stack>

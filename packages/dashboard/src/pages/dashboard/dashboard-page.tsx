@@ -5,6 +5,8 @@ import { settingsQuery } from '../../api/settings.ts';
 import { BlockSkeleton } from '../../ui/block-skeleton.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Arrivals } from './arrivals.tsx';
+import { FailedLately } from './failed-lately.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { firstSteps } from './first-steps-state.ts';
 import { HeldBanner } from './held-banner.tsx';
@@ -35,7 +37,9 @@ export function DashboardPage() {
           <HeldBanner />
           <FirstSteps steps={firstSteps(settings.data.settings, overview.data)} />
           <PeopleNumbers overview={overview.data} />
+          <Arrivals />
           <TokenCalls />
+          <FailedLately />
         </Stack>
       )}
     </Page>

@@ -5,6 +5,7 @@ import { groupHistoryQuery, groupQuery } from '../../api/groups.ts';
 import { DetailError } from '../../components/detail-error.tsx';
 import { DetailTabs } from '../../components/detail-tabs.tsx';
 import { History } from '../../components/history.tsx';
+import { RequestsAbout } from '../../components/requests-about.tsx';
 import { ResourceHeading } from '../../components/resource-heading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
@@ -27,6 +28,7 @@ function LoadedGroup({ group }: { group: GroupSummary }) {
     <Page
       title={displayName}
       crumbs={[{ label: 'Groups', to: '/groups' }, { label: displayName }]}
+      actions={<RequestsAbout what="group" search={id} />}
       heading={
         <ResourceHeading
           title={displayName}

@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core';
 import type { UserDetail } from '@rollcall/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -6,6 +7,7 @@ import { DetailError } from '../../components/detail-error.tsx';
 import { DetailTabs } from '../../components/detail-tabs.tsx';
 import { History } from '../../components/history.tsx';
 import { NeedsRole } from '../../components/needs-role.tsx';
+import { RequestsAbout } from '../../components/requests-about.tsx';
 import { ResourceHeading } from '../../components/resource-heading.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { JsonView } from '../../ui/json-view.tsx';
@@ -41,9 +43,12 @@ function LoadedUser({ detail }: { detail: UserDetail }) {
       title={name}
       crumbs={[{ label: 'Users', to: '/users' }, { label: name }]}
       actions={
-        <NeedsRole needs="admin">
-          <UserMenu user={user} />
-        </NeedsRole>
+        <Group gap="sm">
+          <RequestsAbout what="person" search={user.status === 'removed' ? user.id : user.userName} />
+          <NeedsRole needs="admin">
+            <UserMenu user={user} />
+          </NeedsRole>
+        </Group>
       }
       heading={
         <ResourceHeading
