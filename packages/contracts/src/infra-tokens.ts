@@ -42,7 +42,9 @@ export const InfraTokenRequest = Type.Object(
     label: Type.String({ minLength: 1, maxLength: 100 }),
     expiryDays: ExpiryDays,
     scopes: Type.Optional(Type.Array(InfraTokenScope, { minItems: 1, uniqueItems: true })),
-    profile: Type.Optional(Type.String({ maxLength: 64 })),
+    profile: Type.Optional(
+      Type.String({ maxLength: 500, description: 'A name, and exceptions: "entra -create-on-missing"' }),
+    ),
   },
   { $id: 'InfraTokenRequest', additionalProperties: false },
 );
@@ -51,7 +53,7 @@ export type InfraTokenRequest = Static<typeof InfraTokenRequest>;
 /** `PATCH …/infra-tokens/{id}`. */
 export const InfraTokenPatch = Type.Object(
   {
-    profile: Type.Union([Type.String({ maxLength: 64 }), Type.Null()], {
+    profile: Type.Union([Type.String({ maxLength: 500 }), Type.Null()], {
       description: "null: the server's default",
     }),
   },

@@ -50,5 +50,5 @@ export { derivedIn, elementOf, pageInMemory } from './store/page-in-memory.ts';
 export type { RemovedResources } from './store/removed-resources.ts';
 export * from './store/store.ts';
 export { type Lenience, strict, type Tolerated } from './tolerances/lenience.ts';
-export { profiles } from './tolerances/profiles.ts';
+export { findProfile, profiles } from './tolerances/profiles.ts';
 export { type ToleranceName, toleranceNames, toleranceTable } from './tolerances/tolerance-table.ts';

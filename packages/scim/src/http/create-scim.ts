@@ -16,7 +16,7 @@ import { type Directories, type Directory, type DirectoryPolicy, plainPolicy } f
 import type { RemovedResources } from '../store/removed-resources.ts';
 import type { Store } from '../store/store.ts';
 import { RecordingLenience, type Tolerated } from '../tolerances/lenience.ts';
-import { profiles } from '../tolerances/profiles.ts';
+import { findProfile } from '../tolerances/profiles.ts';
 import { type BulkCall, runBulk } from './bulk.ts';
 import { parseBulkRequest } from './bulk-request.ts';
 import type { Call } from './call.ts';
@@ -44,7 +44,7 @@ interface ModelOptions {
 
 interface EngineOptions {
   readonly store: Store;
-  /** A profile's name, for callers that have none of their own; `default` where it is left out. */
+  /** A profile, for callers that have none of their own; `default` where it is left out. Exceptions: `findProfile`. */
   readonly profile?: string;
   readonly limits?: Partial<Limits>;
   readonly clock?: () => Date;
@@ -214,7 +214,7 @@ function unchanging({ resourceTypes, policy }: ModelOptions): Directories {
 }
 
 function profileNamed(name: string) {
-  const profile = profiles.get(name);
+  const profile = findProfile(name);
   if (profile === undefined) throw new Error(`There is no tolerance profile "${name}".`);
   return profile;
 }

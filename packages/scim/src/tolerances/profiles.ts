@@ -19,10 +19,14 @@ const profile = (...names: readonly ToleranceName[]): ReadonlySet<ToleranceName>
 
 /**
  * Named sets of tolerances. `strict` is the RFC; `default` accepts all that is known, since none contradicts another;
- * the others accept what one identity provider needs, so that anything else from it is told.
+ * the others accept what one identity provider needs, so that anything else from it is told. `interop` (SCIM 2.0
+ * Interoperability Profile) and `ipsie` (IPSIE AL SCIM 2.0 Profile) narrow what a client may send and allow no
+ * deviation, so that they are strict as well.
  */
 export const profiles: ReadonlyMap<string, ReadonlySet<ToleranceName>> = new Map([
   ['strict', new Set<ToleranceName>()],
+  ['interop', new Set<ToleranceName>()],
+  ['ipsie', new Set<ToleranceName>()],
   ['default', new Set(toleranceNames)],
   ['okta', profile('pathless-keys', 'missing-schemas', 'unlisted-extension')],
   [
@@ -52,3 +56,21 @@ export const profiles: ReadonlyMap<string, ReadonlySet<ToleranceName>> = new Map
   ['keycloak', profile('string-for-complex', 'pathless-json-text', 'missing-schemas')],
   ['authentik', profile('remove-by-value', 'unquoted-filter-value', 'pathless-keys')],
 ]);
+
+/**
+ * The tolerances of a profile with exceptions, such as `entra -create-on-missing +doubled-slashes`: the name of a
+ * profile, then tolerances that are taken from it or added, in any order. `undefined` where a name is not known.
+ */
+export function findProfile(text: string): ReadonlySet<ToleranceName> | undefined {
+  const [name = '', ...exceptions] = text.trim().split(/\s+/);
+  const base = profiles.get(name);
+  if (base === undefined || exceptions.length === 0) return base;
+  const set = new Set(base);
+  for (const exception of exceptions) {
+    const tolerance = toleranceNames.find((one) => one === exception.slice(1));
+    if (tolerance === undefined || !/^[+-]/.test(exception)) return undefined;
+    if (exception.startsWith('+')) set.add(tolerance);
+    else set.delete(tolerance);
+  }
+  return set;
+}

@@ -1,5 +1,5 @@
-import { profiles } from '@rollcall/scim';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { findProfile, profiles } from '@rollcall/scim';
+import { type Command, InvalidArgumentError } from 'commander';
 import { isExpired } from '../tokens/infra-token.ts';
 import { InfraTokens } from '../tokens/infra-tokens.ts';
 import { CommandError } from './failures.ts';
@@ -19,7 +19,7 @@ export const addTokenCommands = (program: Command, terminal: Terminal): void => 
     .requiredOption('--label <text>', 'what it is for, e.g. the name of the identity provider', readLabel)
     .option('--expires <days>', 'days until it expires, or never', readExpiry, null)
     .option('--directory <name>', 'the directory it belongs to', 'default')
-    .addOption(new Option('--profile <name>', 'the tolerance profile').choices([...profiles.keys()]))
+    .option('--profile <name>', 'the tolerance profile', readProfile)
     .option('--read-only', 'may read, but change nothing', false)
     .action((options: CreateOptions) => create(terminal, options));
 
@@ -95,6 +95,14 @@ const revoke = (terminal: Terminal, directory: string, tokenId: string): Promise
     }
     terminal.err('The InfraToken is deleted.\n');
   });
+
+const readProfile = (text: string): string => {
+  if (findProfile(text) !== undefined) return text;
+  const known = [...profiles.keys()].join(', ');
+  throw new InvalidArgumentError(
+    `There are: ${known}; tolerances are added or left out behind the name, as in "entra -create-on-missing".`,
+  );
+};
 
 const readLabel = (text: string): string => {
   const label = text.trim();

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { profiles } from '@rollcall/scim';
+import { findProfile, profiles } from '@rollcall/scim';
 import { Type } from 'typebox';
 import { type Setting, setting, settingAs } from './setting.ts';
 
@@ -101,8 +101,8 @@ export const settings = {
   }),
   profile: setting({
     name: 'ROLLCALL_PROFILE',
-    schema: Type.Refine(Type.String(), (name) => profiles.has(name)),
-    takes: `one of the tolerance profiles ${[...profiles.keys()].join(', ')}`,
+    schema: Type.Refine(Type.String(), (text) => findProfile(text) !== undefined),
+    takes: `one of the tolerance profiles ${[...profiles.keys()].join(', ')}, and after it the tolerances to add or leave out, such as "entra -create-on-missing"`,
   }),
   rateLimit: settingAs(
     {

@@ -50,4 +50,5 @@ const clientsOfProfiles: ReadonlyMap<string, string> = new Map([
 
 /** `undefined`: this request alone does not tell. */
 export const recogniseClient = (traffic: Traffic): string | undefined =>
-  rules.find(({ fits }) => fits(traffic))?.client ?? clientsOfProfiles.get(traffic.profile ?? '');
+  rules.find(({ fits }) => fits(traffic))?.client ??
+  clientsOfProfiles.get(traffic.profile?.split(' ')[0] ?? '');

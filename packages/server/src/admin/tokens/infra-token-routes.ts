@@ -7,7 +7,7 @@ import {
   InfraTokens,
   ResourceParams,
 } from '@rollcall/contracts';
-import { profiles } from '@rollcall/scim';
+import { findProfile, profiles } from '@rollcall/scim';
 import { Type } from 'typebox';
 import { notFound, ProblemError } from '../../http/problem.ts';
 import { isExpired, type InfraToken as Stored } from '../../tokens/infra-token.ts';
@@ -163,9 +163,12 @@ const serveTokenChanges = (app: AdminApp, options: InfraTokenRouteOptions): void
 };
 
 const refuseUnknown = (profile: string | null | undefined): void => {
-  if (profile === undefined || profile === null || profiles.has(profile)) return;
+  if (profile === undefined || profile === null || findProfile(profile) !== undefined) return;
   const known = [...profiles.keys()].join(', ');
-  throw new ProblemError(400, `There is no tolerance profile "${profile}". There are: ${known}.`);
+  throw new ProblemError(
+    400,
+    `There is no tolerance profile "${profile}". There are: ${known}; tolerances are added or left out behind the name, as in "entra -create-on-missing".`,
+  );
 };
 
 const notRotated = (kind: Exclude<Rotation['kind'], 'rotated'>): ProblemError => {
