@@ -7,6 +7,8 @@ import { sessionSecret } from './config/session-secret.ts';
 import { migrate } from './db/migrate.ts';
 import { type Database, openDatabase } from './db/open-database.ts';
 import { Directories } from './directories/directories.ts';
+import { Background } from './events/background.ts';
+import { sequenceAll } from './events/sequence-events.ts';
 import { followEnvironment } from './follow-environment.ts';
 import { buildApp } from './http/app.ts';
 import { dashboardFolder } from './http/dashboard.ts';
@@ -93,7 +95,15 @@ const serve = async (
   const { scim, models, userActions } = createScimService({
     ...engine,
     directories,
-    onAnswered: (answered) => requestLog.heardFromEngine(answered),
+    onAnswered: (answered) => {
+      requestLog.heardFromEngine(answered);
+      if (answered.request.method !== 'GET') sequencing.wake();
+    },
+  });
+  const sequencing = new Background({
+    step: () => sequenceAll(pool),
+    everyMs: 1_000,
+    onFault: (error) => app.log.warn({ err: error }, 'events could not be put in sequence'),
   });
   const requestLog = new RequestLog({
     pool,
@@ -126,10 +136,11 @@ const serve = async (
   await app.listen({ port: config.port, host: config.host });
   const stopFlushing = flushRegularly(lastUses, app);
   const stopSweeping = sweepRegularly(pool, app);
+  const stopSequencing = sequencing.start();
   const close = async (): Promise<void> => {
     readiness.state = 'stopping';
     await finishRequests(app);
-    await Promise.all([stopFlushing(), stopSweeping(), stopLogging()]);
+    await Promise.all([stopFlushing(), stopSweeping(), stopLogging(), stopSequencing()]);
     await database.close();
   };
   return { url: urlOf(app, config), setupCode: setupCode?.current, kind: database.kind, close };
