@@ -3,7 +3,9 @@
  * documents (OpenAPI 3.1) with them; the dashboard takes their static types only.
  */
 export * from './attributes.ts';
+export * from './connections.ts';
 export * from './directories.ts';
+export * from './events.ts';
 export * from './infra-tokens.ts';
 export * from './lifecycle.ts';
 export * from './primitives.ts';

@@ -1,10 +1,14 @@
 import type pg from 'pg';
 import { HeldChanges } from '../brake/held-changes.ts';
+import { serveConnectionKinds, serveConnections } from '../connections/connection-routes.ts';
+import { serveDeliveries } from '../connections/delivery-routes.ts';
+import { serveSyncs } from '../connections/sync-routes.ts';
 import type { Directories } from '../directories/directories.ts';
 import type { PublicBase } from '../http/public-base.ts';
 import { refuseOtherOrigins } from '../http/same-origin.ts';
 import { serveLifecycle } from '../lifecycle/lifecycle-routes.ts';
 import type { UserActions } from '../lifecycle/user-actions.ts';
+import type { Reflecting } from '../reflecting.ts';
 import { LiveTail } from '../requests/live-tail.ts';
 import type { Replay } from '../requests/replay.ts';
 import { serveRequests } from '../requests/request-routes.ts';
@@ -37,6 +41,7 @@ export interface AdminApiOptions {
   readonly lastUses: LastUses;
   readonly userActions: UserActions;
   readonly replay: Replay;
+  readonly reflecting: Pick<Reflecting, 'scope' | 'source' | 'news'>;
   readonly clock: Clock;
   readonly publicBase: PublicBase;
   readonly version: string;
@@ -52,6 +57,7 @@ export const serveAdminApi = async (parent: AdminApp, options: AdminApiOptions):
     await app.register(async (inner: AdminApp) => {
       needSession(inner, auth);
       serveDirectories(inner, directories);
+      serveConnectionKinds(inner, options.reflecting.scope.kinds);
       await inner.register(async (scoped: AdminApp) => serveDirectory(scoped, options));
     });
   });
@@ -69,4 +75,8 @@ const serveDirectory = (app: AdminApp, options: AdminApiOptions): void => {
   app.addHook('preClose', async () => liveTail.close());
   serveRequests(app, { ...options, liveTail });
   serveLifecycle(app, { ...options, heldChanges: new HeldChanges(options.pool) });
+  const { scope } = options.reflecting;
+  serveConnections(app, scope);
+  serveDeliveries(app, scope);
+  serveSyncs(app, { ...scope, models: options.models });
 };

@@ -25,6 +25,7 @@ export const describeApi = async (app: FastifyInstance, version: string): Promis
         { name: 'Users', description: 'Who was provisioned' },
         { name: 'Deprovisioning brake', description: 'Changes that are held until an admin decides' },
         { name: 'Provisioning log', description: 'What identity providers sent, and what became of it' },
+        { name: 'Connections', description: 'Targets that changes are reflected to' },
         { name: 'Groups', description: 'Groups and their members' },
         { name: 'Attributes', description: 'What the directory knows beyond RFC 7643' },
       ],
