@@ -41,7 +41,7 @@ export type DirectoryEvent = Static<typeof DirectoryEvent>;
 
 const position = {
   after: Type.Optional(
-    Type.Integer({ minimum: 0, default: 0, description: 'The sequence of the last event that you have' }),
+    Type.Integer({ minimum: 0, description: 'The sequence of the last event that you have' }),
   ),
 };
 
@@ -55,7 +55,7 @@ export const EventsQuery = Type.Object({
 });
 export type EventsQuery = Static<typeof EventsQuery>;
 
-/** `GET /v1/directories/{directory}/events/live`: server-sent events named `event`, each a `DirectoryEvent`. */
+/** `GET /v1/directories/{directory}/events/live`: server-sent events named `event`, each a `DirectoryEvent`; from now on without `after`. */
 export const LiveEventsQuery = Type.Object(position);
 export type LiveEventsQuery = Static<typeof LiveEventsQuery>;
 

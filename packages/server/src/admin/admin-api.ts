@@ -4,6 +4,8 @@ import { serveConnectionKinds, serveConnections } from '../connections/connectio
 import { serveDeliveries } from '../connections/delivery-routes.ts';
 import { serveSyncs } from '../connections/sync-routes.ts';
 import type { Directories } from '../directories/directories.ts';
+import { EventFeed } from '../events/event-feed.ts';
+import { serveEvents } from '../events/event-routes.ts';
 import type { PublicBase } from '../http/public-base.ts';
 import { refuseOtherOrigins } from '../http/same-origin.ts';
 import { serveLifecycle } from '../lifecycle/lifecycle-routes.ts';
@@ -15,6 +17,7 @@ import { serveRequests } from '../requests/request-routes.ts';
 import type { DirectoryModels } from '../store/directory-models.ts';
 import type { Clock, InfraTokens } from '../tokens/infra-tokens.ts';
 import type { LastUses } from '../tokens/last-uses.ts';
+import type { TokenGate } from '../tokens/token-gate.ts';
 import type { AdminAuth } from './auth.ts';
 import { serveAuth } from './auth-routes.ts';
 import { serveDirectories, serveOverview } from './directory/directory-routes.ts';
@@ -39,6 +42,7 @@ export interface AdminApiOptions {
   readonly models: DirectoryModels;
   readonly tokens: InfraTokens;
   readonly lastUses: LastUses;
+  readonly gate: TokenGate;
   readonly userActions: UserActions;
   readonly replay: Replay;
   readonly reflecting: Pick<Reflecting, 'scope' | 'source' | 'news'>;
@@ -54,6 +58,8 @@ export const serveAdminApi = async (parent: AdminApp, options: AdminApiOptions):
     refuseOtherOrigins(app, publicBase);
     serveSetup(app, { pool, auth, code, version });
     serveAuth(app, auth, version);
+    const { source, news } = options.reflecting;
+    serveEvents(app, { ...options, feed: new EventFeed(pool, source, news) });
     await app.register(async (inner: AdminApp) => {
       needSession(inner, auth);
       serveDirectories(inner, directories);

@@ -257,6 +257,25 @@ describe.each(eachDatabase)('connections on $name', ({ open }) => {
     await browser.call('DELETE', `${url}/${id}`);
   });
 
+  it('brings every resource once more, removes what is gone, and shows how far it is', async () => {
+    const target = await receiver();
+    const { id } = await connect('whole', target.url, { eventKinds: ['removed'] });
+    const plan = await get<{ items: { action: string }[] }>(`/${id}/sync-plan?count=100`);
+    expect(plan.items.length).toBeGreaterThan(5);
+    const gone = '0190a6b0-0000-7000-8000-00000000dead';
+    await test.database.pool.query('insert into connection_links values ($1, $2, $3)', [id, gone, 'remote']);
+    expect((await browser.call('POST', `${url}/${id}/sync`)).statusCode).toBe(202);
+    const sync = () => get<{ state: string; total: number; delivered: number }>(`/${id}/sync`);
+    await until('the end of it', async () => (await sync()).state === 'done');
+    const total = plan.items.length + 1;
+    expect(await sync()).toMatchObject({ total, delivered: total });
+    expect(new Set(target.received.map(({ message }) => message.data.resourceId)).size).toBe(total);
+    const removed = target.received.filter(({ message }) => message.type === 'user.removed');
+    expect(removed.map(({ message }) => message.data.resourceId)).toEqual([gone]);
+    expect((await browser.call('DELETE', `${url}/${id}/sync`)).statusCode).toBe(404);
+    await browser.call('DELETE', `${url}/${id}`);
+  });
+
   it('takes over what a killed worker had claimed, once its lease has ended', async () => {
     const target = await receiver();
     const { pool } = test.database;

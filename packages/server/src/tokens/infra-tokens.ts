@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Scope } from '@rollcall/scim';
 import type pg from 'pg';
 import { ShortMemory } from '../freshness/short-memory.ts';
-import { type InfraToken, type InfraTokenRow, infraTokenColumns, infraTokenOf } from './infra-token.ts';
+import {
+  type InfraToken,
+  type InfraTokenRow,
+  infraTokenColumns,
+  infraTokenOf,
+  type TokenScope,
+} from './infra-token.ts';
 import { generateSecret, hashSecret, hintOf } from './token-secret.ts';
 
 export interface NewInfraToken {
@@ -12,15 +17,15 @@ export interface NewInfraToken {
   readonly createdBy: string;
   /** The tolerance profile; left out: the server's default. */
   readonly profile?: string | undefined;
-  /** Left out: both. */
-  readonly scopes?: readonly Scope[] | undefined;
+  /** Left out: reading and writing by SCIM. */
+  readonly scopes?: readonly TokenScope[] | undefined;
 }
 
 export interface Clock {
   now(): Date;
 }
 
-const allScopes: readonly Scope[] = ['scim:read', 'scim:write'];
+const scimScopes: readonly TokenScope[] = ['scim:read', 'scim:write'];
 
 /** The InfraTokens of all directories. Secrets go in and are hashed; they never come out again. */
 export class InfraTokens {
@@ -51,7 +56,7 @@ export class InfraTokens {
         request.label,
         hintOf(secret),
         hashSecret(secret),
-        request.scopes ?? allScopes,
+        request.scopes ?? scimScopes,
         request.profile ?? null,
         request.createdBy,
         created,

@@ -69,6 +69,7 @@ describe('the token gate', () => {
         scopes: ['scim:read', 'scim:write'],
         profile: undefined,
       },
+      scopes: ['scim:read', 'scim:write'],
     });
     expect(noted).toEqual(['t1']);
   });
