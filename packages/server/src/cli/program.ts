@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { version } from '../version.ts';
 import { examine } from './doctor.ts';
+import { addEventCommands } from './event-commands.ts';
 import { runMigrations } from './migrate.ts';
 import { addScimCommands } from './scim-commands.ts';
 import type { Terminal } from './terminal.ts';
@@ -30,6 +31,7 @@ export const createProgram = (terminal: Terminal): Command => {
   addTokenCommands(program, terminal);
   addScimCommands(program, terminal);
   addUserCommands(program, terminal);
+  addEventCommands(program, terminal);
   program
     .command('doctor')
     .description('check settings, database, clock and address, and change nothing')
