@@ -1,6 +1,7 @@
 import { failureWords } from '../outgoing/failure-words.ts';
 import type { Outcome, Target } from './connector.ts';
 import { redactOutcome } from './redact.ts';
+import { SealedElsewhere } from './secret-box.ts';
 
 /**
  * Lets a connector act on a target and always comes to an outcome, in time: what it throws is tried again like an
@@ -16,7 +17,8 @@ export async function attempt(
     secrets = secretsOf(target);
     return redactOutcome(await Promise.race([act(target), aborted(target.signal)]), secrets);
   } catch (error) {
-    return redactOutcome({ kind: 'retry', reason: failureWords(error), exchanges: [] }, secrets);
+    const reason = error instanceof SealedElsewhere ? error.message : failureWords(error);
+    return redactOutcome({ kind: 'retry', reason, exchanges: [] }, secrets);
   }
 }
 

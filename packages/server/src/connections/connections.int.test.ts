@@ -16,6 +16,7 @@ import {
 import { eachDatabase } from '../testing/databases.ts';
 import { claimDeliveries } from './claim-deliveries.ts';
 import { fanOut } from './fan-out.ts';
+import { settleDelivery } from './settle-delivery.ts';
 
 interface Received {
   readonly headers: Record<string, string>;
@@ -296,6 +297,71 @@ describe.each(eachDatabase)('connections on $name', ({ open }) => {
     await browser.call('DELETE', `${url}/${id}`);
   });
 
+  it('lets the next change of a resource wait until the one before is through or given up', async () => {
+    const { pool } = test.database;
+    const { id } = await connect('in order', 'http://127.0.0.1/hook');
+    const user = await newUser();
+    await setTitle(user, 'next');
+    await sequenceAll(pool);
+    await fanOut(pool);
+    const claimOne = async () => {
+      await pool.query(
+        'update deliveries set next_attempt = now() where connection_id = $1 and finished is null',
+        [id],
+      );
+      await pool.query('update connections set resume_at = null where id = $1', [id]);
+      const [delivery, ...others] = (await claimDeliveries(pool, id, 4))?.deliveries ?? [];
+      expect(others).toHaveLength(0);
+      if (delivery === undefined) throw new Error('nothing was claimed');
+      return delivery;
+    };
+    const outcome = { kind: 'retry', reason: 'The receiver answered 500.', exchanges: [] } as const;
+    const first = await claimOne();
+    expect(first).toMatchObject({ kind: 'created', attempts: 1 });
+    await settleDelivery(pool, { connectionId: id, delivery: first, outcome, hoursMax: 72 });
+    const again = await claimOne();
+    expect(again).toMatchObject({ id: first.id, attempts: 2 });
+    // A worker that has lost its lease changes nothing.
+    await settleDelivery(pool, {
+      connectionId: id,
+      delivery: first,
+      outcome: { kind: 'delivered', exchanges: [] },
+      hoursMax: 72,
+    });
+    const late = { ...again, due_since: new Date(Date.now() - 73 * 3_600_000) };
+    await settleDelivery(pool, { connectionId: id, delivery: late, outcome, hoursMax: 72 });
+    expect(await claimOne()).toMatchObject({ kind: 'updated', attempts: 1 });
+    const { items } = await get<DeliveriesPage>(`/${id}/deliveries?resource=${user}`);
+    expect(items.map(({ type, state }) => [type, state])).toEqual([
+      ['user.updated', 'pending'],
+      ['user.created', 'dead'],
+    ]);
+    expect((await get<Connection>(`/${id}`)).state).toMatchObject({ dead: 1, backlog: 1 });
+    await browser.call('DELETE', `${url}/${id}`);
+  });
+
+  it('refuses settings that the kind does not take, a second of the same name, and a secret that is made here', async () => {
+    const settings = { url: 'https://example.com/hook' };
+    const request = { kind: 'webhook', name: 'taken', settings };
+    const post = (body: object) => browser.call('POST', url, body);
+    const { id } = await connect('taken', settings.url);
+    expect((await post(request)).statusCode).toBe(409);
+    for (const wrong of [
+      { url: 'ftp://example.com' },
+      { url: 'https://user:key@example.com/' },
+      {},
+      { ...settings, x: 1 },
+    ]) {
+      const answer = await post({ ...request, name: 'wrong', settings: wrong });
+      expect(answer.statusCode).toBe(400);
+      expect(answer.json().fields[0].path).toMatch(/^settings\./);
+    }
+    expect((await post({ ...request, name: 'other', kind: 'pigeon' })).json().detail).toContain('webhook');
+    expect((await post({ ...request, name: 'other', secret: 'mine' })).statusCode).toBe(400);
+    await browser.call('DELETE', `${url}/${id}`);
+    expect((await browser.call('GET', `${url}/${id}`)).statusCode).toBe(404);
+  });
+
   it('never shows a secret: not in answers, not in the log, not in the database', async () => {
     expect(shown.length).toBeGreaterThan(5);
     const answers = (await browser.call('GET', url)).body;
@@ -303,5 +369,25 @@ describe.each(eachDatabase)('connections on $name', ({ open }) => {
     const stored = rows.map((row) => Object.values(row).map(String).join()).join();
     for (const secret of shown)
       for (const text of [answers, stored, test.logLines.join('')]) expect(text).not.toContain(secret);
+  });
+});
+
+describe('a connection to a private network', () => {
+  it('is refused in words that say what the operator can do, and nothing is called', async () => {
+    const [database] = eachDatabase;
+    if (database === undefined) throw new Error('no database');
+    const test = await makeTestApp(await database.open(), {}, { privateTargets: false });
+    const browser = await signedInBrowser(test);
+    const target = await listen();
+    const request = { kind: 'webhook', name: 'inner', settings: { url: target.url } };
+    const { connection } = (await browser.call('POST', url, request)).json() as { connection: Connection };
+    const answer = (await browser.call('POST', `${url}/${connection.id}/test`)).json();
+    expect(answer).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining('ROLLCALL_ALLOW_PRIVATE_TARGETS'),
+    });
+    expect(target.received).toHaveLength(0);
+    target.close();
+    await test.app.close();
   });
 });

@@ -56,9 +56,13 @@ export async function listForSyncs(pool: pg.Pool, onDeliveries: () => void = () 
             where s.state in ('listing', 'delivering') and not c.paused`,
   });
   if (rows.some(({ state }) => state === 'delivering')) await finishSyncs(pool);
-  const listing = rows.filter(({ state }) => state === 'listing');
-  for (const { id } of listing) if (await listPage(pool, id)) onDeliveries();
-  return listing.length > 0;
+  let more = false;
+  for (const { id, state } of rows)
+    if (state === 'listing' && (await listPage(pool, id))) {
+      onDeliveries();
+      more = true;
+    }
+  return more;
 }
 
 async function finishSyncs(pool: pg.Pool): Promise<void> {

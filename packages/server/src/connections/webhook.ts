@@ -16,7 +16,7 @@ import { retryAfterMsOf } from './retry-after.ts';
 const settings = Type.Object(
   {
     url: Type.String({
-      pattern: '^https?://[^@\\s]+$',
+      pattern: '^https?://[^@/?#\\s]+([/?#]\\S*)?$',
       maxLength: 2_048,
       title: 'Address',
       description: 'Where events are posted to',
