@@ -1,7 +1,11 @@
 import { type Static, Type } from 'typebox';
 import { Instant, Uuid } from './primitives.ts';
 
-export const InfraTokenScope = Type.Union([Type.Literal('scim:read'), Type.Literal('scim:write')]);
+export const InfraTokenScope = Type.Union([
+  Type.Literal('scim:read'),
+  Type.Literal('scim:write'),
+  Type.Literal('events:read', { description: 'May read the change feed' }),
+]);
 export type InfraTokenScope = Static<typeof InfraTokenScope>;
 
 /** `GET /v1/directories/{directory}/infra-tokens`: never holds the secret, which is stored hashed only. */

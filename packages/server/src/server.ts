@@ -4,6 +4,7 @@ import { AdminAuth } from './admin/auth.ts';
 import type { AdminApp } from './admin/route-schema.ts';
 import type { Config } from './config/config.ts';
 import { sessionSecret } from './config/session-secret.ts';
+import { connectorKinds } from './connections/connector-kinds.ts';
 import { migrate } from './db/migrate.ts';
 import { type Database, openDatabase } from './db/open-database.ts';
 import { Directories } from './directories/directories.ts';
@@ -12,7 +13,9 @@ import { buildApp } from './http/app.ts';
 import { dashboardFolder } from './http/dashboard.ts';
 import type { Readiness } from './http/health.ts';
 import type { LogSink } from './http/logging.ts';
+import { scimBaseUrl } from './http/public-base.ts';
 import { sweep } from './lifecycle/retention.ts';
+import { Reflecting } from './reflecting.ts';
 import { Reports } from './reports.ts';
 import { Replay } from './requests/replay.ts';
 import { RequestLog } from './requests/request-log.ts';
@@ -93,7 +96,21 @@ const serve = async (
   const { scim, models, userActions } = createScimService({
     ...engine,
     directories,
-    onAnswered: (answered) => requestLog.heardFromEngine(answered),
+    onAnswered: (answered) => {
+      requestLog.heardFromEngine(answered);
+      if (answered.request.method !== 'GET') reflecting.wake();
+    },
+  });
+  const reflecting = new Reflecting({
+    pool,
+    scim,
+    models,
+    kinds: connectorKinds,
+    secret,
+    scimBaseUrl: scimBaseUrl(config.publicUrl ?? `http://localhost:${config.port}`),
+    privateTargets: config.privateTargets,
+    deliveryHoursMax: config.deliveryHoursMax,
+    onFault: (error) => app.log.warn({ err: error }, 'changes could not be reflected'),
   });
   const requestLog = new RequestLog({
     pool,
@@ -118,6 +135,7 @@ const serve = async (
     userActions,
     requestLog,
     replay: new Replay({ ...engine, tokens }),
+    reflecting,
     logSink: output.log,
     dashboardFolder,
   });
@@ -126,10 +144,11 @@ const serve = async (
   await app.listen({ port: config.port, host: config.host });
   const stopFlushing = flushRegularly(lastUses, app);
   const stopSweeping = sweepRegularly(pool, app);
+  const stopReflecting = reflecting.start();
   const close = async (): Promise<void> => {
     readiness.state = 'stopping';
     await finishRequests(app);
-    await Promise.all([stopFlushing(), stopSweeping(), stopLogging()]);
+    await Promise.all([stopFlushing(), stopSweeping(), stopLogging(), stopReflecting()]);
     await database.close();
   };
   return { url: urlOf(app, config), setupCode: setupCode?.current, kind: database.kind, close };

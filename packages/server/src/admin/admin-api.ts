@@ -1,16 +1,23 @@
 import type pg from 'pg';
 import { HeldChanges } from '../brake/held-changes.ts';
+import { serveConnectionKinds, serveConnections } from '../connections/connection-routes.ts';
+import { serveDeliveries } from '../connections/delivery-routes.ts';
+import { serveSyncs } from '../connections/sync-routes.ts';
 import type { Directories } from '../directories/directories.ts';
+import { EventFeed } from '../events/event-feed.ts';
+import { serveEvents } from '../events/event-routes.ts';
 import type { PublicBase } from '../http/public-base.ts';
 import { refuseOtherOrigins } from '../http/same-origin.ts';
 import { serveLifecycle } from '../lifecycle/lifecycle-routes.ts';
 import type { UserActions } from '../lifecycle/user-actions.ts';
+import type { Reflecting } from '../reflecting.ts';
 import { LiveTail } from '../requests/live-tail.ts';
 import type { Replay } from '../requests/replay.ts';
 import { serveRequests } from '../requests/request-routes.ts';
 import type { DirectoryModels } from '../store/directory-models.ts';
 import type { Clock, InfraTokens } from '../tokens/infra-tokens.ts';
 import type { LastUses } from '../tokens/last-uses.ts';
+import type { TokenGate } from '../tokens/token-gate.ts';
 import { serveSecondFactor } from './account/second-factor-routes.ts';
 import { serveOwnSessions } from './account/session-routes.ts';
 import { serveAcceptance } from './admins/acceptance-routes.ts';
@@ -41,8 +48,10 @@ export interface AdminApiOptions {
   readonly models: DirectoryModels;
   readonly tokens: InfraTokens;
   readonly lastUses: LastUses;
+  readonly gate: TokenGate;
   readonly userActions: UserActions;
   readonly replay: Replay;
+  readonly reflecting: Pick<Reflecting, 'scope' | 'source' | 'news'>;
   readonly clock: Clock;
   readonly publicBase: PublicBase;
   readonly version: string;
@@ -57,6 +66,8 @@ export const serveAdminApi = async (parent: AdminApp, options: AdminApiOptions):
     serveAuth(app, auth, version);
     const invitations = new AdminInvitations(pool, options.clock);
     serveAcceptance(app, { auth, invitations, version });
+    const { source, news } = options.reflecting;
+    serveEvents(app, { ...options, feed: new EventFeed(pool, source, news) });
     await app.register(async (inner: AdminApp) => {
       needSession(inner, auth);
       serveOwnSessions(inner, pool);
@@ -64,6 +75,7 @@ export const serveAdminApi = async (parent: AdminApp, options: AdminApiOptions):
       serveAdmins(inner, pool);
       serveInvitations(inner, invitations, publicBase);
       serveDirectories(inner, directories);
+      serveConnectionKinds(inner, options.reflecting.scope.kinds);
       await inner.register(async (scoped: AdminApp) => serveDirectory(scoped, options));
     });
   });
@@ -81,4 +93,8 @@ const serveDirectory = (app: AdminApp, options: AdminApiOptions): void => {
   app.addHook('preClose', async () => liveTail.close());
   serveRequests(app, { ...options, liveTail });
   serveLifecycle(app, { ...options, heldChanges: new HeldChanges(options.pool) });
+  const { scope } = options.reflecting;
+  serveConnections(app, scope);
+  serveDeliveries(app, scope);
+  serveSyncs(app, { ...scope, models: options.models });
 };

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { readMigrations } from '../db/migration-files.ts';
 import { Directories, defaultDirectory } from '../directories/directories.ts';
+import { verifyChain } from '../events/verify-chain.ts';
 
 export interface Finding {
   /** `note`: not wrong, but good to know. */
@@ -73,6 +74,26 @@ export const checkContent = async (pool: pg.Pool): Promise<Finding[]> => {
       ? { state: 'ok', subject: 'InfraTokens', detail: `${tokens} valid` }
       : { state: 'note', subject: 'InfraTokens', detail: 'none valid; no identity provider can sign in' },
   ];
+};
+
+/** Whether the history is what was recorded: every event is hashed anew. */
+export const checkEvents = async (pool: pg.Pool): Promise<Finding[]> => {
+  const subject = 'Events';
+  const directories = await new Directories(pool).list();
+  const findings: Finding[] = [];
+  for (const { id, name } of directories) {
+    const { events, fault } = await verifyChain(pool, id);
+    findings.push(
+      fault === undefined
+        ? { state: 'ok', subject, detail: `${events} in directory "${name}", chained without a break` }
+        : {
+            state: 'wrong',
+            subject,
+            detail: `directory "${name}": ${fault} Somebody changed the database past the server; compare with a backup`,
+          },
+    );
+  }
+  return findings;
 };
 
 /** Asks the server at its public address, as an identity provider would. */

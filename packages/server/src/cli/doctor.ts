@@ -5,6 +5,7 @@ import {
   checkAddress,
   checkClock,
   checkContent,
+  checkEvents,
   checkMigrations,
   checkServer,
   type Finding,
@@ -54,5 +55,6 @@ const examinePool = async (pool: pg.Pool): Promise<Finding[]> => {
   const migrations = await checkMigrations(pool);
   const findings = [await checkServer(pool), migrations, await checkClock(pool)];
   // Before the first migration there are no tables to ask.
-  return migrations.state === 'ok' ? [...findings, ...(await checkContent(pool))] : findings;
+  if (migrations.state !== 'ok') return findings;
+  return [...findings, ...(await checkContent(pool)), ...(await checkEvents(pool))];
 };

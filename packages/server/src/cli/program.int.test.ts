@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { AdminAuth } from '../admin/auth.ts';
 import { createFirstAdmin } from '../admin/first-admin.ts';
+import { insertEvent } from '../admin/resources/resource-rows.ts';
 import { openDatabase } from '../db/open-database.ts';
+import { sequenceAll } from '../events/sequence-events.ts';
 import { createPostgresDatabase, makeDataDir } from '../testing/databases.ts';
 import { exitCodeFor } from './failures.ts';
 import { createProgram } from './program.ts';
@@ -94,6 +96,24 @@ describe('the command line', () => {
   it('lists users', async () => {
     expect(await run(['user', 'list', '--search', 'ada'])).toMatchObject({ code: 0, err: 'None of 0.\n' });
     expect((await run(['user', 'list', '--status', 'gone'])).code).not.toBe(0);
+  });
+
+  it('prints events, one JSON object a line', async () => {
+    const { pool, close } = await openDatabase({ url: environment['DATABASE_URL'], dataDir: '' });
+    await insertEvent(pool, {
+      n: 1,
+      kind: 'removed',
+      actor: { kind: 'admin', label: 'ada' },
+      diff: { changes: [] },
+    });
+    await sequenceAll(pool);
+    await close();
+    const { out, code } = await run(['events', 'tail', '--after', '0', '--no-follow']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ sequence: 1, type: 'user.removed', data: { resource: null } });
+    expect(await run(['events', 'tail', '--after', '1', '--no-follow'])).toMatchObject({ code: 0, out: '' });
+    expect((await run(['events', 'tail', '--after', 'soon'])).code).not.toBe(0);
+    expect((await run(['doctor'])).out).toMatch(/ok +Events +1 in directory "default"/);
   });
 
   it('names every wrong setting in a line of its own, without a stack', async () => {

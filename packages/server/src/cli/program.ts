@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { version } from '../version.ts';
 import { addAdminCommands } from './admin-commands.ts';
 import { examine } from './doctor.ts';
+import { addEventCommands } from './event-commands.ts';
 import { runMigrations } from './migrate.ts';
 import { addScimCommands } from './scim-commands.ts';
 import type { Terminal } from './terminal.ts';
@@ -32,6 +33,7 @@ export const createProgram = (terminal: Terminal): Command => {
   addScimCommands(program, terminal);
   addUserCommands(program, terminal);
   addAdminCommands(program, terminal);
+  addEventCommands(program, terminal);
   program
     .command('doctor')
     .description('check settings, database, clock and address, and change nothing')

@@ -21,6 +21,7 @@ export const addTokenCommands = (program: Command, terminal: Terminal): void => 
     .option('--directory <name>', 'the directory it belongs to', 'default')
     .option('--profile <name>', 'the tolerance profile', readProfile)
     .option('--read-only', 'may read, but change nothing', false)
+    .option('--events', 'may read the change feed as well', false)
     .action((options: CreateOptions) => create(terminal, options));
 
   tokens
@@ -42,11 +43,12 @@ interface CreateOptions {
   readonly directory: string;
   readonly profile?: string;
   readonly readOnly: boolean;
+  readonly events: boolean;
 }
 
 const create = (
   terminal: Terminal,
-  { label, expires, directory, profile, readOnly }: CreateOptions,
+  { label, expires, directory, profile, readOnly, events }: CreateOptions,
 ): Promise<void> =>
   withDatabase(terminal, async (pool) => {
     const { id } = await findDirectory(pool, directory);
@@ -56,7 +58,11 @@ const create = (
       label,
       expiryDays: expires,
       profile,
-      ...(readOnly ? { scopes: ['scim:read'] } : {}),
+      scopes: [
+        'scim:read',
+        ...(readOnly ? [] : (['scim:write'] as const)),
+        ...(events ? (['events:read'] as const) : []),
+      ],
       createdBy: 'command line',
     });
     terminal.err(

@@ -18,8 +18,12 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** `auto`: one short line per request on a terminal, JSON anywhere else. */
   readonly logFormat: 'auto' | 'json' | 'text';
-  /** Signs session cookies; `undefined`: generated once and kept in `dataDir`. */
+  /** Signs session cookies and seals the secrets of connections; `undefined`: generated once and kept in `dataDir`. */
   readonly secret: string | undefined;
+  /** Which addresses of private networks connections may call: none, all, or those of a list of networks. */
+  readonly privateTargets: boolean | readonly string[];
+  /** How long a delivery is tried before an admin has to act. */
+  readonly deliveryHoursMax: number;
   /** Whose `X-Forwarded-*` headers are believed: nobody's, or those of a list of addresses and networks. */
   readonly trustProxy: false | readonly string[];
 }

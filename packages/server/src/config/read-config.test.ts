@@ -32,6 +32,8 @@ describe('the configuration', () => {
       logLevel: 'info',
       logFormat: 'auto',
       secret: undefined,
+      privateTargets: false,
+      deliveryHoursMax: 72,
       trustProxy: false,
     });
   });
@@ -57,6 +59,8 @@ describe('the configuration', () => {
       ROLLCALL_LOG_FORMAT: 'json',
       ROLLCALL_SECRET: 'x'.repeat(32),
       ROLLCALL_TRUST_PROXY: '10.0.0.0/8, 2001:db8::/32',
+      ROLLCALL_ALLOW_PRIVATE_TARGETS: '172.16.0.0/12, fd00::/8',
+      ROLLCALL_DELIVERY_HOURS: '24',
     });
     expect(config).toMatchObject({
       port: 8080,
@@ -64,6 +68,8 @@ describe('the configuration', () => {
       firstAdmin: { email: 'ada@example.com', password: ' spaces are part of it ' },
       scimEnabled: true,
       trustProxy: ['10.0.0.0/8', '2001:db8::/32'],
+      privateTargets: ['172.16.0.0/12', 'fd00::/8'],
+      deliveryHoursMax: 24,
     });
   });
 
@@ -96,6 +102,9 @@ describe('the configuration', () => {
     ['ROLLCALL_LOG_LEVEL', 'verbose'],
     ['ROLLCALL_LOG_FORMAT', 'xml'],
     ['ROLLCALL_SECRET', 'x'.repeat(31)],
+    ['ROLLCALL_ALLOW_PRIVATE_TARGETS', 'yes'],
+    ['ROLLCALL_ALLOW_PRIVATE_TARGETS', 'localhost'],
+    ['ROLLCALL_DELIVERY_HOURS', '0'],
     ['ROLLCALL_TRUST_PROXY', '2'],
     ['ROLLCALL_TRUST_PROXY', '10.0.0.0/33'],
     ['ROLLCALL_TRUST_PROXY', 'everyone'],

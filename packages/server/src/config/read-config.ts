@@ -35,6 +35,8 @@ export const readConfig = (environment: Environment, { inContainer }: Surroundin
     logLevel: take(settings.logLevel) ?? 'info',
     logFormat: take(settings.logFormat) ?? 'auto',
     secret: take(settings.secret),
+    privateTargets: take(settings.privateTargets) ?? false,
+    deliveryHoursMax: take(settings.deliveryHoursMax) ?? 72,
     // A public address usually means a proxy in front, and that proxy stands on a private network.
     trustProxy: take(settings.trustProxy) ?? (publicUrl === undefined ? false : privateNetworks),
   };

@@ -32,6 +32,14 @@ const isNetwork = (text: string): boolean => {
   return isIP(address) !== 0 && fits && rest.length === 0;
 };
 
+const readPrivateTargets = (text: string): boolean | readonly string[] =>
+  text === 'true' || text === 'false' ? text === 'true' : text.split(',').map((part) => part.trim());
+
+const PrivateTargets = Type.Refine(Type.String(), (text) => {
+  const networks = readPrivateTargets(text);
+  return typeof networks === 'boolean' || networks.every(isNetwork);
+});
+
 const TrustProxy = Type.Refine(Type.String(), (text) => {
   const networks = readTrustProxy(text);
   return networks === false || networks === privateNetworks || networks.every(isNetwork);
@@ -128,6 +136,22 @@ export const settings = {
     takes: '32 or more random characters, the same on every node (e.g. from `openssl rand -base64 32`)',
     secret: true,
   }),
+  privateTargets: settingAs(
+    {
+      name: 'ROLLCALL_ALLOW_PRIVATE_TARGETS',
+      schema: PrivateTargets,
+      takes: 'true, false, or the networks that connections may call, like 10.0.0.0/8, 127.0.0.1',
+    },
+    readPrivateTargets,
+  ),
+  deliveryHoursMax: settingAs(
+    {
+      name: 'ROLLCALL_DELIVERY_HOURS',
+      schema: Type.Refine(Type.String({ pattern: '^\\d{1,3}$' }), (text) => Number(text) >= 1),
+      takes: 'how many hours a delivery is tried before it waits for an admin, from 1 to 999',
+    },
+    Number,
+  ),
   trustProxy: settingAs(
     {
       name: 'ROLLCALL_TRUST_PROXY',

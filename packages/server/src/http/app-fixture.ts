@@ -5,11 +5,13 @@ import { hasAdmin } from '../admin/first-admin.ts';
 import type { AdminApp } from '../admin/route-schema.ts';
 import { SetupCode } from '../admin/setup-code.ts';
 import type { Config } from '../config/config.ts';
+import { connectorKinds } from '../connections/connector-kinds.ts';
 import { migrate } from '../db/migrate.ts';
 import type { Database } from '../db/open-database.ts';
 import { Directories } from '../directories/directories.ts';
 import { SqlRemoved } from '../lifecycle/sql-removed.ts';
 import { UserActions } from '../lifecycle/user-actions.ts';
+import { Reflecting, type ReflectingOptions } from '../reflecting.ts';
 import { Replay } from '../requests/replay.ts';
 import { RequestLog } from '../requests/request-log.ts';
 import { createScimService } from '../scim-service.ts';
@@ -34,6 +36,8 @@ export interface TestApp {
   readonly clock: { now(): Date; pass(ms: number): void };
   /** What reached the engine. */
   readonly scimRequests: ScimRequest[];
+  /** Started by the test that needs it. */
+  readonly reflecting: Reflecting;
   /** Written when `flush` is called. */
   readonly requestLog: RequestLog;
   /** From now on the engine answers, on the database. */
@@ -46,7 +50,11 @@ export const defaultDirectoryId = '00000000-0000-7000-8000-000000000001';
 
 type TestConfig = Pick<Config, 'port' | 'publicUrl' | 'logLevel' | 'trustProxy' | 'rateLimit'>;
 
-export const makeTestApp = async (database: Database, config: Partial<TestConfig> = {}): Promise<TestApp> => {
+export const makeTestApp = async (
+  database: Database,
+  config: Partial<TestConfig> = {},
+  options: Partial<Pick<ReflectingOptions, 'kinds' | 'privateTargets'>> = {},
+): Promise<TestApp> => {
   const { pool } = database;
   await migrate(pool);
   const clock = makeClock();
@@ -73,7 +81,21 @@ export const makeTestApp = async (database: Database, config: Partial<TestConfig
   const engine = createScimService({
     ...engineOptions,
     directories,
-    onAnswered: (answered) => requestLog.heardFromEngine(answered),
+    onAnswered: (answered) => {
+      requestLog.heardFromEngine(answered);
+      reflecting.wake();
+    },
+  });
+  const reflecting = new Reflecting({
+    ...engineOptions,
+    scim: engine.scim,
+    models: engine.models,
+    kinds: options.kinds ?? connectorKinds,
+    secret: 'a secret of the tests, long enough',
+    scimBaseUrl: `${testOrigin}/scim/v2`,
+    privateTargets: options.privateTargets ?? true,
+    deliveryHoursMax: 72,
+    onFault: (error) => logLines.push(String(error)),
   });
   let usesEngine = false;
   const scim: ScimService = {
@@ -100,6 +122,7 @@ export const makeTestApp = async (database: Database, config: Partial<TestConfig
     models,
     requestLog,
     replay: new Replay({ ...engineOptions, tokens }),
+    reflecting,
     version: '0.0.0',
     logSink: { write: (line) => logLines.push(line) },
     dashboardFolder: '/nowhere',
@@ -115,6 +138,7 @@ export const makeTestApp = async (database: Database, config: Partial<TestConfig
     readiness,
     clock,
     scimRequests,
+    reflecting,
     requestLog,
     useEngine: () => {
       usesEngine = true;

@@ -27,11 +27,18 @@ export const describeApi = async (app: FastifyInstance, version: string): Promis
         { name: 'Users', description: 'Who was provisioned' },
         { name: 'Deprovisioning brake', description: 'Changes that are held until an admin decides' },
         { name: 'Provisioning log', description: 'What identity providers sent, and what became of it' },
+        { name: 'Events', description: 'What has happened, in order and without a gap' },
+        { name: 'Connections', description: 'Targets that changes are reflected to' },
         { name: 'Groups', description: 'Groups and their members' },
         { name: 'Attributes', description: 'What the directory knows beyond RFC 7643' },
       ],
       components: {
         securitySchemes: {
+          infraToken: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'An InfraToken with the scope events:read',
+          },
           session: {
             type: 'apiKey',
             in: 'cookie',

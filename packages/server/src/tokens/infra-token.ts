@@ -1,5 +1,8 @@
 import type { Scope } from '@rollcall/scim';
 
+/** What a token may do: speak SCIM, as the engine has it, or read what has happened. */
+export type TokenScope = Scope | 'events:read';
+
 /** One row of `infra_tokens`, without what the secret hashes to. */
 export interface InfraToken {
   readonly id: string;
@@ -8,7 +11,7 @@ export interface InfraToken {
   readonly source: string;
   readonly label: string;
   readonly hint: string;
-  readonly scopes: readonly Scope[];
+  readonly scopes: readonly TokenScope[];
   readonly profile: string | undefined;
   /** The admin's e-mail address, or `environment` or `command line`. */
   readonly createdBy: string;
@@ -52,7 +55,8 @@ export const infraTokenOf = (row: InfraTokenRow): InfraToken => ({
   rotates: row.rotates ?? undefined,
 });
 
-const isScope = (scope: string): scope is Scope => scope === 'scim:read' || scope === 'scim:write';
+const isScope = (scope: string): scope is TokenScope =>
+  scope === 'scim:read' || scope === 'scim:write' || scope === 'events:read';
 
 export const isExpired = (token: InfraToken, now: Date): boolean =>
   token.expires !== undefined && token.expires <= now;

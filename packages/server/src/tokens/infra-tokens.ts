@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Scope } from '@rollcall/scim';
 import type pg from 'pg';
 import { ShortMemory } from '../freshness/short-memory.ts';
 import { environment } from './environment-token.ts';
-import { type InfraToken, type InfraTokenRow, infraTokenColumns, infraTokenOf } from './infra-token.ts';
+import {
+  type InfraToken,
+  type InfraTokenRow,
+  infraTokenColumns,
+  infraTokenOf,
+  type TokenScope,
+} from './infra-token.ts';
 import { generateSecret, hashSecret, hintOf } from './token-secret.ts';
 
 export interface NewInfraToken {
@@ -13,8 +18,8 @@ export interface NewInfraToken {
   readonly createdBy: string;
   /** The tolerance profile; left out: the server's default. */
   readonly profile?: string | undefined;
-  /** Left out: both. */
-  readonly scopes?: readonly Scope[] | undefined;
+  /** Left out: reading and writing by SCIM. */
+  readonly scopes?: readonly TokenScope[] | undefined;
 }
 
 export interface RotationRequest {
@@ -32,7 +37,7 @@ export interface Clock {
   now(): Date;
 }
 
-const allScopes: readonly Scope[] = ['scim:read', 'scim:write'];
+const scimScopes: readonly TokenScope[] = ['scim:read', 'scim:write'];
 
 /** The InfraTokens of all directories. Secrets go in and are hashed; they never come out again. */
 export class InfraTokens {
@@ -63,7 +68,7 @@ export class InfraTokens {
         request.label,
         hintOf(secret),
         hashSecret(secret),
-        request.scopes ?? allScopes,
+        request.scopes ?? scimScopes,
         request.profile ?? null,
         request.createdBy,
         created,

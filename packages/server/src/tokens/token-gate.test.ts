@@ -72,6 +72,7 @@ describe('the token gate', () => {
         source: 'token-1',
         profile: undefined,
       },
+      scopes: ['scim:read', 'scim:write'],
     });
     expect(noted).toEqual(['t1']);
   });

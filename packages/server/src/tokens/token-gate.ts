@@ -1,5 +1,5 @@
-import type { Principal } from '@rollcall/scim';
-import { type InfraToken, isExpired } from './infra-token.ts';
+import type { Principal, Scope } from '@rollcall/scim';
+import { type InfraToken, isExpired, type TokenScope } from './infra-token.ts';
 import type { Clock, InfraTokens } from './infra-tokens.ts';
 import type { LastUses } from './last-uses.ts';
 import { looksWhole } from './token-secret.ts';
@@ -7,7 +7,12 @@ import { looksWhole } from './token-secret.ts';
 export type Refusal = 'missing' | 'malformed' | 'unknown' | 'expired';
 
 export type Admission =
-  | { readonly kind: 'granted'; readonly principal: Principal }
+  | {
+      readonly kind: 'granted';
+      readonly principal: Principal;
+      /** Those of SCIM, which the principal has as well, and others. */
+      readonly scopes: readonly TokenScope[];
+    }
   | {
       readonly kind: 'refused';
       readonly reason: Refusal;
@@ -39,7 +44,7 @@ export class TokenGate {
     const principal = principalOf(token);
     if (isExpired(token, now)) return { ...refused('expired'), principal };
     this.#options.lastUses.note(token.id, now);
-    return { kind: 'granted', principal };
+    return { kind: 'granted', principal, scopes: token.scopes };
   }
 }
 
@@ -49,7 +54,7 @@ export const principalOf = (token: InfraToken): Principal => ({
   directoryId: token.directoryId,
   actor: { kind: 'token', id: token.id, label: token.label },
   source: token.source,
-  scopes: token.scopes,
+  scopes: token.scopes.filter((scope): scope is Scope => scope !== 'events:read'),
   profile: token.profile,
 });
 

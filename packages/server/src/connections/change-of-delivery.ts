@@ -1,0 +1,43 @@
+import type pg from 'pg';
+import { type EventRow, eventIdOf, eventRowColumns } from '../events/recorded-event.ts';
+import type { ClaimedDelivery } from './claim-deliveries.ts';
+import type { Change } from './connector.ts';
+import type { ResourceSource } from './directory-reader.ts';
+
+/** What a delivery brings: its event, or no more than the resource where a full synchronisation asked for it. */
+export async function changeOfDelivery(
+  pool: pg.Pool,
+  source: Pick<ResourceSource, 'find'>,
+  directoryId: string,
+  delivery: ClaimedDelivery,
+): Promise<Change> {
+  const resource = await source.find(directoryId, delivery.resource_id);
+  const shared = {
+    sequence: Number(delivery.sequence),
+    kind: delivery.kind,
+    resourceType: delivery.resource_type,
+    resourceId: delivery.resource_id,
+    resource,
+  };
+  if (delivery.event_id === null)
+    return {
+      ...shared,
+      eventId: `sync_${delivery.id}`,
+      at: delivery.due_since.toISOString(),
+      diff: { changes: [] },
+    };
+  const { rows } = await pool.query<EventRow>({
+    name: 'events.read',
+    text: `select ${eventRowColumns} from events where id = $1`,
+    values: [delivery.event_id],
+  });
+  const [event] = rows;
+  if (event?.hash == null) throw new Error(`Event ${delivery.event_id} has no place in the sequence`);
+  return {
+    ...shared,
+    eventId: eventIdOf(event.hash),
+    at: event.at.toISOString(),
+    by: { kind: event.actor.kind, label: event.actor.label },
+    diff: event.diff,
+  };
+}
