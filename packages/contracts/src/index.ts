@@ -3,6 +3,7 @@
  * documents (OpenAPI 3.1) with them; the dashboard takes their static types only.
  */
 export * from './attributes.ts';
+export * from './connection-settings.ts';
 export * from './directories.ts';
 export * from './infra-tokens.ts';
 export * from './lifecycle.ts';
