@@ -35,7 +35,7 @@ export class TargetCalls {
     return this.#exchanges.slice(-exchangesMax);
   }
 
-  /** Any answer below 300, or one that the caller has to judge (3xx and 4xx but 408, 425 and 429). */
+  /** Any answer below 300, or one that the caller has to judge (4xx but 408, 425 and 429, and 501). */
   async call(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
     const answer = await this.#send(method, path, options).catch((error: unknown) => {
       // An idle connection that the target has closed fails once; reads are safe to repeat.
@@ -43,7 +43,8 @@ export class TargetCalls {
       throw error;
     });
     const { status } = answer;
-    if (status === 408 || status === 425 || status === 429 || status >= 500) throw this.#outage(answer);
+    if (status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501))
+      throw this.#outage(answer);
     if (status >= 300 && status < 400)
       throw refused(
         `The target redirects ${this.#base} to ${answer.headers.get('location') ?? 'another address'}: enter the address it redirects to as the connection's base URL.`,
