@@ -10,6 +10,12 @@ export const stepsTo = (path: string): readonly string[] => {
 /** Attributes of a core schema stand at the top level, however they are addressed (RFC 7643 §3.3). */
 const isCore = (urn: string): boolean => fold(urn).startsWith('urn:ietf:params:scim:schemas:core:2.0:');
 
+/** Whether `path` is `other` or a part of it, however the two are spelled. */
+export function isWithin(path: string, other: string): boolean {
+  const steps = stepsTo(path).map(fold);
+  return stepsTo(other).every((step, index) => fold(step) === steps[index]);
+}
+
 /** An own member by its name in any letter case (RFC 7643 §2.1). */
 export function memberOf(value: JsonValue | undefined, name: string): JsonValue | undefined {
   const key = keyOf(value, name);

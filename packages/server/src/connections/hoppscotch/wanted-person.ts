@@ -1,6 +1,6 @@
 import type { HoppscotchSettings } from '@rollcall/contracts';
 import { fold, type JsonObject } from '@rollcall/scim';
-import { objectsOf, textOf, valueAt } from '../attribute-value.ts';
+import { isWithin, objectsOf, textOf, valueAt } from '../attribute-value.ts';
 import type { Change } from '../connector.ts';
 import { foldEmail } from './remote-id.ts';
 
@@ -55,7 +55,7 @@ export const lostAdmin = (change: Change, { adminAttribute }: HoppscotchSettings
   changesOf(change).some(
     ({ path, before, after }) =>
       typeof path === 'string' &&
-      fold(path) === fold(adminAttribute) &&
+      isWithin(path, adminAttribute) &&
       booleanOf(before) === true &&
       after === undefined,
   );

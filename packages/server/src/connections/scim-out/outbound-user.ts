@@ -1,6 +1,6 @@
 import type { ScimOutSettings } from '@rollcall/contracts';
 import { isJsonObject, type JsonObject } from '@rollcall/scim';
-import { objectsOf, valueAt, withValueAt } from '../attribute-value.ts';
+import { isWithin, objectsOf, valueAt, withValueAt } from '../attribute-value.ts';
 import type { Change } from '../connector.ts';
 import { userUrn } from './scim-client.ts';
 
@@ -37,9 +37,10 @@ export const managerIdOf = (user: JsonObject): string | undefined => {
   return typeof id === 'string' ? id : undefined;
 };
 
-/** The target's names of attributes that had a value before this change and have none now. */
-export const removedPaths = (change: Change, { mappings }: Mapping): readonly string[] =>
+/** The target's names of attributes that had a value before this change and have none now; those left out stay. */
+export const removedPaths = (change: Change, { mappings, leaveOut }: Mapping): readonly string[] =>
   objectsOf(change.diff['changes']).flatMap(({ path, after }) => {
     if (typeof path !== 'string' || after !== undefined) return [];
-    return [mappings.find(({ from }) => from === path)?.to ?? path];
+    if (leaveOut.some((one) => isWithin(path, one))) return [];
+    return [mappings.find(({ from }) => isWithin(path, from))?.to ?? path];
   });

@@ -111,6 +111,19 @@ describe('A user', () => {
     expect(there['name']).not.toHaveProperty('givenName');
   });
 
+  it('keeps there what is left out, and loses under its name there what is mapped, when both are removed here', async () => {
+    const at = withSettings({ mappings: [{ from: 'nickName', to: 'displayName' }], leaveOut: ['TITLE'] });
+    await put(user('ann', { nickName: 'Annie', title: 'x' }), at);
+    await remote.ask('PATCH', `/Users/${target.links.pairs.get('ann')}`, {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+      Operations: [{ op: 'add', path: 'title', value: "the target's own" }],
+    });
+    await put(user('ann'), at);
+    const there = await remoteUser('ann');
+    expect(there).toMatchObject({ title: "the target's own" });
+    expect(there).not.toHaveProperty('displayName');
+  });
+
   it('is deactivated and reactivated', async () => {
     await put(user('ann'));
     await put(user('ann', { active: false }));
