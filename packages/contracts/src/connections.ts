@@ -219,7 +219,9 @@ export type ConnectionSync = Static<typeof ConnectionSync>;
 
 /** `GET …/{id}/sync-plan`: what a full synchronisation would do; nothing is written. */
 export const SyncPlanQuery = Type.Object({
-  resourceType: Type.Optional(Type.String({ maxLength: 64, default: 'User' })),
+  resourceType: Type.Optional(
+    Type.String({ maxLength: 64, description: 'Left out: all, or users where the target is not compared' }),
+  ),
   after: Type.Optional(Uuid),
   count: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
 });
@@ -229,13 +231,17 @@ export const SyncPlan = Type.Object(
   {
     items: Type.Array(
       Type.Object({
-        resourceId: Uuid,
+        resourceId: orNull(Uuid),
         display: orNull(Type.String()),
-        action: Type.String({ description: 'e.g. create, update, none' }),
+        action: Type.String({
+          description:
+            'create, link, update, deactivate, remove; extra: only the target has it; send: not compared',
+        }),
         detail: orNull(Type.String()),
       }),
     ),
     next: orNull(Uuid),
+    more: Type.Boolean({ description: 'There is more to do than is listed' }),
   },
   { $id: 'SyncPlan' },
 );

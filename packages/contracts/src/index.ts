@@ -5,6 +5,7 @@
 export * from './account.ts';
 export * from './admins.ts';
 export * from './attributes.ts';
+export * from './connection-settings.ts';
 export * from './connections.ts';
 export * from './directories.ts';
 export * from './events.ts';

@@ -28,7 +28,7 @@ export type { Attribute, AttributeType, ResourceType, Schema } from './schema/at
 export { isSchemaUrn } from './schema/attribute-name.ts';
 export { fold } from './schema/fold.ts';
 export type { ResourceOf } from './schema/infer-resource.ts';
-export type { JsonObject, JsonValue } from './schema/json.ts';
+export { isJsonArray, isJsonObject, type JsonObject, type JsonValue, ownValue } from './schema/json.ts';
 export {
   type AttributeModel,
   type AttributeTarget,

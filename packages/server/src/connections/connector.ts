@@ -10,15 +10,6 @@ export interface Connector {
   deliver(change: Change, target: Target): Promise<Outcome>;
   /** Asks the target whether address and secret are good; writes nothing there. */
   test(target: Target): Promise<Outcome>;
-  /** What `deliver` would do now, for the dry run of a full synchronisation; writes nothing there. */
-  plan?(change: Change, target: Target): Promise<Plan>;
-}
-
-export interface Plan {
-  /** In a word: `create`, `update`, `deactivate`, `none`, … */
-  readonly action: string;
-  /** In a sentence, where the word does not say it. */
-  readonly detail?: string;
 }
 
 /** One event, with its resource as it is now. */

@@ -1,7 +1,8 @@
 import type { ConnectionSync, SyncPlan, SyncPlanQuery } from '@rollcall/contracts';
 import type pg from 'pg';
 import type { ConnectionRow } from './connection-row.ts';
-import type { Change, Connector, Target } from './connector.ts';
+import type { Connector, Target } from './connector.ts';
+import type { PlanningConnector } from './planned-step.ts';
 
 interface SyncRow {
   readonly id: string;
@@ -47,38 +48,37 @@ export interface PlanRequest {
   readonly query: SyncPlanQuery;
 }
 
-interface Candidate {
-  readonly id: string;
-  readonly display: string | null;
-  readonly active: boolean;
+/** What a full synchronisation would do: compared by the connector where it can, and otherwise everything is sent. */
+export const planSync = (pool: pg.Pool, request: PlanRequest): Promise<SyncPlan> =>
+  isPlanning(request.connector) ? planByComparing(request.connector, request) : planToSendAll(pool, request);
+
+const isPlanning = (connector: Connector): connector is PlanningConnector => 'plan' in connector;
+
+const stepsMax = 1_000;
+
+async function planByComparing(
+  connector: PlanningConnector,
+  { target, query: { resourceType } }: PlanRequest,
+): Promise<SyncPlan> {
+  const items: SyncPlan['items'] = [];
+  for await (const step of connector.plan(target)) {
+    if (resourceType !== undefined && step.resourceType !== resourceType) continue;
+    if (items.length === stepsMax) return { items, next: null, more: true };
+    const { resourceId = null, name, action, summary } = step;
+    items.push({ resourceId, display: name, action, detail: summary });
+  }
+  return { items, next: null, more: false };
 }
 
-/** A page of what a full synchronisation would do. A connector without a plan of its own sends everything. */
-export async function planSync(
-  pool: pg.Pool,
-  { connection, connector, target, query }: PlanRequest,
-): Promise<SyncPlan> {
+async function planToSendAll(pool: pg.Pool, { connection, query }: PlanRequest): Promise<SyncPlan> {
   const { resourceType = 'User', after, count = 50 } = query;
-  const { rows } = await pool.query<Candidate>(
-    `select id, display, active from resources
+  const { rows } = await pool.query<{ id: string; display: string | null }>(
+    `select id, display from resources
       where directory_id = $1 and resource_type = $2 and removed_at is null and ($3::uuid is null or id > $3)
       order by id limit $4`,
     [connection.directory_id, resourceType, after ?? null, count],
   );
-  const items: SyncPlan['items'] = [];
-  for (const { id, display, active } of rows) {
-    const change: Change = {
-      eventId: `plan_${id}`,
-      sequence: 0,
-      at: new Date().toISOString(),
-      kind: active ? 'updated' : 'deactivated',
-      resourceType,
-      resourceId: id,
-      diff: { changes: [] },
-      resource: await target.directory.find(id),
-    };
-    const { action, detail } = (await connector.plan?.(change, target)) ?? { action: 'send' };
-    items.push({ resourceId: id, display, action, detail: detail ?? null });
-  }
-  return { items, next: rows.length < count ? null : (rows.at(-1)?.id ?? null) };
+  const items = rows.map(({ id, display }) => ({ resourceId: id, display, action: 'send', detail: null }));
+  const next = rows.length < count ? null : (rows.at(-1)?.id ?? null);
+  return { items, next, more: next !== null };
 }

@@ -32,8 +32,8 @@ export class Outgoing {
 
   constructor({
     privateTargets,
-    timeoutMs = 15_000,
-    bodyBytesMax = 1_048_576,
+    timeoutMs = 30_000,
+    bodyBytesMax = 16 * 1_048_576,
     resolve = byDns,
   }: OutgoingOptions) {
     this.#timeoutMs = timeoutMs;

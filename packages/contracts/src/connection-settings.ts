@@ -1,0 +1,82 @@
+import { type Static, Type } from 'typebox';
+
+/** An attribute by its path: `title`, `name.givenName`, or with the URN of its schema, `urn:…:User:department`. */
+const attributePath = (options: { default?: string; description?: string } = {}) =>
+  Type.String({
+    minLength: 1,
+    maxLength: 400,
+    pattern: '^(urn:[^\\s"\'\\[\\]{}]+:)?[A-Za-z$][\\w$-]*(\\.[A-Za-z$][\\w$-]*)?$',
+    ...options,
+  });
+
+const BaseUrl = (description: string) =>
+  Type.String({ maxLength: 2000, pattern: '^https?://[^\\s?#]+$', description });
+
+/** Settings of a connection to Hoppscotch; the InfraToken is the connection's secret. */
+export const HoppscotchSettings = Type.Object(
+  {
+    baseUrl: BaseUrl(
+      'Address of the backend, with its path where it has one: https://hoppscotch.example.com/backend',
+    ),
+    adminAttribute: attributePath({
+      default: 'isAdmin',
+      description:
+        'Attribute of the user that says whether the person is an admin there; without a value nothing is changed',
+    }),
+    whenDeactivated: Type.Union([Type.Literal('remove'), Type.Literal('keep')], {
+      default: 'remove',
+      description: 'What becomes of the account there when the user is deactivated here',
+    }),
+    whenRemoved: Type.Union([Type.Literal('remove'), Type.Literal('keep')], {
+      default: 'remove',
+      description: 'What becomes of the account there when the user is removed here',
+    }),
+    protectedEmails: Type.Array(Type.String({ minLength: 3, maxLength: 320 }), {
+      default: [],
+      maxItems: 100,
+      description:
+        'Accounts that are never removed or demoted there, such as the one that made the InfraToken',
+    }),
+  },
+  { $id: 'HoppscotchSettings', additionalProperties: false },
+);
+export type HoppscotchSettings = Static<typeof HoppscotchSettings>;
+
+export const AttributeMapping = Type.Object(
+  { from: attributePath(), to: attributePath() },
+  { additionalProperties: false },
+);
+export type AttributeMapping = Static<typeof AttributeMapping>;
+
+/** Settings of a connection that pushes to another SCIM 2.0 server; the bearer token is the connection's secret. */
+export const ScimOutSettings = Type.Object(
+  {
+    baseUrl: BaseUrl('SCIM base URL of the target, without /Users: https://app.example.com/scim/v2'),
+    pushGroups: Type.Boolean({
+      default: true,
+      description: 'Whether groups and their members are pushed too',
+    }),
+    mappings: Type.Array(AttributeMapping, {
+      default: [],
+      maxItems: 200,
+      description: 'Attributes of users that have another name there; `from` is sent as `to` alone',
+    }),
+    leaveOut: Type.Array(attributePath(), {
+      default: [],
+      maxItems: 200,
+      description: 'Attributes of users that are not sent',
+    }),
+    whenRemoved: Type.Union([Type.Literal('delete'), Type.Literal('deactivate')], {
+      default: 'delete',
+      description: 'What becomes of the user there when it is removed here',
+    }),
+    membersPerRequest: Type.Integer({
+      minimum: 1,
+      maximum: 1000,
+      default: 100,
+      description: 'Members of a group that one PATCH adds or removes at most',
+    }),
+  },
+  { $id: 'ScimOutSettings', additionalProperties: false },
+);
+export type ScimOutSettings = Static<typeof ScimOutSettings>;
