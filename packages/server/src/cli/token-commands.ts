@@ -106,7 +106,7 @@ const readProfile = (text: string): string => {
   if (findProfile(text) !== undefined) return text;
   const known = [...profiles.keys()].join(', ');
   throw new InvalidArgumentError(
-    `There are: ${known}; tolerances are added or left out behind the name, as in "entra -create-on-missing".`,
+    `There are: ${known}; tolerances are added or left out behind the name, as in "default -create-on-missing".`,
   );
 };
 

@@ -110,7 +110,7 @@ export const settings = {
   profile: setting({
     name: 'ROLLCALL_PROFILE',
     schema: Type.Refine(Type.String(), (text) => findProfile(text) !== undefined),
-    takes: `one of the tolerance profiles ${[...profiles.keys()].join(', ')}, and after it the tolerances to add or leave out, such as "entra -create-on-missing"`,
+    takes: `one of the tolerance profiles ${[...profiles.keys()].join(', ')}, and after it the tolerances to add or leave out, such as "default -create-on-missing"`,
   }),
   rateLimit: settingAs(
     {

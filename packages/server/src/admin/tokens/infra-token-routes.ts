@@ -167,7 +167,7 @@ const refuseUnknown = (profile: string | null | undefined): void => {
   const known = [...profiles.keys()].join(', ');
   throw new ProblemError(
     400,
-    `There is no tolerance profile "${profile}". There are: ${known}; tolerances are added or left out behind the name, as in "entra -create-on-missing".`,
+    `There is no tolerance profile "${profile}". There are: ${known}; tolerances are added or left out behind the name, as in "default -create-on-missing".`,
   );
 };
 
