@@ -10,6 +10,8 @@ export interface BenchOptions {
   readonly runs: number;
   /** A file for the figures; left out: one named by the day. */
   readonly json: string | undefined;
+  /** A folder for a CPU profile of our server. */
+  readonly profile: string | undefined;
 }
 
 export const usage = `npm run bench -- [options]
@@ -21,6 +23,7 @@ export const usage = `npm run bench -- [options]
   --contenders ours-postgresql,ceiling-read
                             ${contenders.map(({ name }) => name).join(', ')}
   --json file               where the figures go
+  --profile folder          a CPU profile of our server on PostgreSQL, for Chrome's DevTools
   --smoke                   everything once, for a moment: does it run at all?
 DATABASE_URL, if set, is the PostgreSQL server to use (its account must be able to create databases).`;
 
@@ -36,6 +39,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
       operations: { type: 'string' },
       contenders: { type: 'string' },
       json: { type: 'string' },
+      profile: { type: 'string' },
       smoke: { type: 'boolean', default: false },
     },
   });
@@ -53,6 +57,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     operations: names('--operations', values.operations, operations),
     contenders: names('--contenders', values.contenders, contenders),
     json: values.json,
+    profile: values.profile,
   };
 }
 

@@ -90,6 +90,7 @@ async function startAll(
       size,
       database,
       databasePid: databases.pid,
+      profileFolder: options.profile,
       say: (line: string) => say(`${name}: ${line}`),
     };
     try {

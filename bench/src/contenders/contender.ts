@@ -25,6 +25,8 @@ export interface Setting {
   /** An own database holding the seeded directory; an empty one where it does not. */
   database(kind: 'seeded' | 'empty'): Promise<string>;
   readonly databasePid: number | undefined;
+  /** Where our server leaves a CPU profile when it ends. */
+  readonly profileFolder: string | undefined;
   say(line: string): void;
 }
 

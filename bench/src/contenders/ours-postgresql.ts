@@ -11,10 +11,14 @@ export const oursPostgresql: Contender = {
   title: 'Rollcall on PostgreSQL',
   sizeMax: 1_000_000,
   answers: () => true,
-  async start({ size, database, databasePid }) {
+  async start({ size, database, databasePid, profileFolder }) {
     const databaseUrl = await database('seeded');
     const dataDir = await mkdtemp(join(tmpdir(), 'rollcall-bench-'));
-    const started = await startRollcall({ databaseUrl, dataDir });
+    const started = await startRollcall({
+      databaseUrl,
+      dataDir,
+      nodeArgs: profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`],
+    });
     const running = new HttpRunning({
       base: scimBaseOf(started),
       headers: rollcallHeaders,
