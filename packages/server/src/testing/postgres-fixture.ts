@@ -15,9 +15,9 @@ import { postgresAccount } from './postgres-account.ts';
 import { createDatabaseOn, OWNER, type TestServer } from './test-server.ts';
 
 /** Not durable: a test server may lose everything in a crash. */
-const SETTINGS = ['fsync=off', 'full_page_writes=off', 'max_connections=200', 'shared_buffers=64MB'];
+const NOT_DURABLE = ['fsync=off', 'full_page_writes=off', 'max_connections=200', 'shared_buffers=64MB'];
 
-export async function startPostgres(): Promise<TestServer> {
+export async function startPostgres(options: readonly string[] = NOT_DURABLE): Promise<TestServer> {
   const given = process.env['ROLLCALL_TEST_DATABASE_URL'];
   if (given !== undefined && given !== '')
     return { url: given, createDatabase: () => createDatabaseOn(given), stop: async () => {} };
@@ -45,7 +45,7 @@ export async function startPostgres(): Promise<TestServer> {
 
   const port = await freePort();
   const settings = [
-    ...SETTINGS,
+    ...options,
     `port=${port}`,
     'listen_addresses=127.0.0.1',
     `unix_socket_directories=${home}`,
