@@ -232,6 +232,54 @@ describe('people who leave and come back', () => {
       }
     });
 
+    it('stops a scope that was emptied by mistake: of 10,000 people no more lose access than it allows', async () => {
+      await database.pool.query('delete from deprovisionings; delete from held_changes');
+      await admin('PATCH', `${directory}/settings`, { brakeUsersMax: 10, brakePercentMax: 5 });
+      const ids = await copiesOf((await create('template@example.com')).body.id, 10_000);
+      const before = await activePeople();
+      const statuses = new Map<number, number>();
+      const pending = [...ids];
+      const push = async (): Promise<void> => {
+        for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+          const { status } = await deactivate(id);
+          statuses.set(status, (statuses.get(status) ?? 0) + 1);
+        }
+      };
+      await Promise.all(Array.from({ length: 16 }, push));
+      const allowed = Math.floor((before * 5) / 100);
+      expect([...statuses].sort()).toEqual([
+        [200, allowed],
+        [429, 10_000 - allowed],
+      ]);
+      expect(before - (await activePeople())).toBe(allowed);
+
+      const decision = await admin('POST', `${directory}/held-changes/decisions`, { decision: 'reject' });
+      expect(await decision.json()).toEqual({ decided: 10_000 - allowed });
+      for (const id of ids.slice(0, 200)) await deactivate(id);
+      expect(before - (await activePeople())).toBe(allowed);
+    }, 180_000);
+
+    const activePeople = async (): Promise<number> => {
+      const { rows } = await database.pool.query<{ n: number }>(
+        "select count(*)::int as n from resources where resource_type = 'User' and active and removed_at is null",
+      );
+      return rows[0]?.n ?? 0;
+    };
+    /** People like one who exists, as they are after three days. */
+    const copiesOf = async (id: string, count: number): Promise<string[]> => {
+      const { rows } = await database.pool.query<{ id: string }>(
+        `insert into resources (directory_id, id, resource_type, user_name, display, active, created, last_modified,
+                                version, data, search)
+         select r.directory_id, gen_random_uuid(), r.resource_type, replace(r.user_name, 'template', 'copy-' || n),
+                replace(r.display, 'template', 'copy-' || n), true, now() - interval '3 days', r.last_modified, 1,
+                replace(r.data::text, 'template', 'copy-' || n)::json,
+                replace(r.search::text, 'template', 'copy-' || n)::jsonb
+           from resources r, generate_series(1, $2) n where r.id = $1 returning id`,
+        [id, count],
+      );
+      return rows.map((row) => row.id);
+    };
+
     it('holds nothing when it is off', async () => {
       await admin('PATCH', `${directory}/settings`, { brakeEnabled: false });
       const ids = await established(7, 'off');
