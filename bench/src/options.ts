@@ -17,8 +17,8 @@ export interface BenchOptions {
 export const usage = `npm run bench -- [options]
   --sizes 1000,10000        users in the directory (up to 1000000)
   --concurrency 16,64       callers at a time
-  --seconds 2               length of one run
-  --runs 3                  runs of each, interleaved; the median counts
+  --seconds 1               length of one run
+  --runs 2                  runs of each, interleaved; the median counts
   --operations get,post     ${operations.map(({ name }) => name).join(', ')}
   --contenders ours-postgresql,ceiling-read
                             ${contenders.map(({ name }) => name).join(', ')}
@@ -45,7 +45,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
   });
   const standard = values.smoke
     ? { sizes: [1_000], concurrencies: [4], seconds: 0.2, runs: 1 }
-    : { sizes: [1_000, 10_000], concurrencies: [16, 64], seconds: 2, runs: 2 };
+    : { sizes: [1_000, 10_000], concurrencies: [16, 64], seconds: 1, runs: 2 };
   return {
     sizes: values.sizes === undefined ? standard.sizes : numbers('--sizes', values.sizes),
     concurrencies:

@@ -46,7 +46,7 @@ export async function runBench(
     const there = await startAll(size, options, { databases, say, absences });
     try {
       for (const operation of operationsOf(size, options))
-        for (const concurrency of options.concurrencies)
+        for (const concurrency of callersOf(operation, options))
           outcomes.push(
             ...(await measureAll(operation, there, { ...options, size, concurrency, say, absences })),
           );
@@ -60,6 +60,9 @@ export async function runBench(
 
 const operationsOf = (size: number, options: BenchOptions): readonly Operation[] =>
   operations.filter(({ name, sizeMin = 0 }) => options.operations.includes(name) && size >= sizeMin);
+
+const callersOf = ({ callersMax }: Operation, { concurrencies }: BenchOptions): readonly number[] =>
+  callersMax === undefined ? concurrencies : [Math.min(callersMax, ...concurrencies)];
 
 interface StartContext {
   readonly databases: BenchDatabases;

@@ -70,10 +70,10 @@ export const readOperations: readonly Operation[] = [
   },
   {
     name: 'cursor-deep',
-    title: 'a page of 100 after ten thousand, by cursor',
+    title: 'a page of 100 in the middle, by cursor',
     sizeMin: 10_000,
     unit: (world) => async (send) => {
-      const cursor = deepCursors.get(world) ?? walk(send, Math.min(world.size / 2, 10_000) / 1_000);
+      const cursor = deepCursors.get(world) ?? walk(send, Math.min(world.size / 2, 10_000) / pageSize);
       deepCursors.set(world, cursor);
       await readPage(send, { cursor: await cursor });
     },
@@ -83,6 +83,7 @@ export const readOperations: readonly Operation[] = [
       name: `group-${members}`,
       title: `GET a group of ${members} with its members`,
       sizeMin: members,
+      ...(members > 100 ? { callersMax: 4 } : {}),
       unit: (world) => async (send) => {
         await send({ method: 'GET', path: `/Groups/${world.groupId(members)}` }, 200);
       },
@@ -103,6 +104,7 @@ export const readOperations: readonly Operation[] = [
     name: 'import',
     title: 'Okta import: every user, in pages of 100',
     perCall: pageSize,
+    callersMax: 4,
     unit: (world) => async (send) => {
       for (let startIndex = 1; startIndex <= world.size; startIndex += pageSize)
         await readPage(send, { startIndex });
@@ -113,7 +115,7 @@ export const readOperations: readonly Operation[] = [
 async function walk(send: Send, pages: number): Promise<string> {
   let query: Record<string, string> = { cursor: '' };
   for (let page = 0; page < pages; page++) {
-    const text = await send({ method: 'GET', path: users({ count: 1_000, ...query }) }, 200);
+    const text = await send({ method: 'GET', path: users({ count: pageSize, ...query }) }, 200);
     query = { cursor: nextCursorOf(text) };
   }
   return query['cursor'] ?? '';
