@@ -12,6 +12,10 @@ export type InfraTokenScope = Static<typeof InfraTokenScope>;
 export const InfraToken = Type.Object(
   {
     id: Uuid,
+    source: Type.String({
+      format: 'uuid',
+      description: 'What its resources belong to; a rotation hands it on to the new token',
+    }),
     label: Type.String(),
     hint: Type.String({ description: 'The first characters of the secret, to tell tokens apart' }),
     createdBy: Type.String(),

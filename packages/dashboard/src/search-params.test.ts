@@ -7,6 +7,7 @@ import {
   readUsersSearch,
   returnPath,
   stringifyPlain,
+  usersViewOf,
 } from './search-params.ts';
 
 describe('query parameters', () => {
@@ -32,6 +33,23 @@ describe('readUsersSearch', () => {
     expect(readUsersSearch({ search: '', status: 'gone', page: '1', count: '50' })).toEqual({});
     expect(readListSearch({ page: '-2', count: '7' })).toEqual({});
     expect(readListSearch({ page: '1e99', search: 4 })).toEqual({});
+  });
+});
+
+describe('the view of users', () => {
+  const group = '0190a0f0-0000-7000-8000-000000000001';
+
+  it('is everything but the page', () => {
+    const raw = { group, source: group, attribute: 'title', value: 'CEO', sortBy: 'title', page: '2' };
+    const search = readUsersSearch({ ...raw, sortOrder: 'descending' });
+    expect(search.page).toBe(2);
+    const { page: _, ...view } = raw;
+    expect(usersViewOf(search)).toEqual({ ...view, sortOrder: 'descending' });
+  });
+
+  it('has no value without an attribute, no order without a column, no group that is no id', () => {
+    expect(readUsersSearch({ value: 'CEO', sortOrder: 'descending', group: 'Engineering' })).toEqual({});
+    expect(readUsersSearch({ sortBy: 'title', sortOrder: 'ascending' })).toEqual({ sortBy: 'title' });
   });
 });
 

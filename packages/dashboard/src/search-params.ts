@@ -1,4 +1,4 @@
-import type { HeldStatus, UserStatus } from '@rollcall/contracts';
+import type { HeldStatus, UsersView } from '@rollcall/contracts';
 
 /**
  * The state of the pages as query parameters. They are kept as plain text (`?search=ada&page=2`) in place of the
@@ -21,7 +21,7 @@ export const pageSizes = [pageSizeMin, 50, 100, 200];
 export const pageSizeDefault = 50;
 
 export type ListSearch = { readonly search?: string; readonly page?: number; readonly count?: number };
-export type UsersSearch = ListSearch & { readonly status?: UserStatus };
+export type UsersSearch = ListSearch & Readonly<UsersView>;
 export type HeldSearch = Omit<ListSearch, 'search'> & { readonly status?: HeldStatus };
 export type DetailSearch = { readonly tab?: string; readonly page?: number; readonly count?: number };
 
@@ -30,7 +30,19 @@ const positive = (value: unknown): number | undefined => {
   return Number.isSafeInteger(number) && number > 0 ? number : undefined;
 };
 
-const statuses: readonly UserStatus[] = ['active', 'deactivated', 'removed'];
+const oneOf = <T extends string>(known: readonly T[], value: unknown): T | undefined =>
+  known.find((one) => one === value);
+
+const text = (value: unknown, lengthMax: number): string | undefined =>
+  typeof value === 'string' && value !== '' ? value.slice(0, lengthMax) : undefined;
+
+const uuid = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) ? value : undefined;
+
+const present = <T extends object>(all: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 
 export const readListSearch = (raw: Record<string, unknown>): ListSearch => {
   const search = typeof raw['search'] === 'string' ? raw['search'].slice(0, 200) : '';
@@ -43,10 +55,26 @@ export const readListSearch = (raw: Record<string, unknown>): ListSearch => {
   };
 };
 
+/** A value needs its attribute, and an order its column. */
 export const readUsersSearch = (raw: Record<string, unknown>): UsersSearch => {
-  const status = statuses.find((known) => known === raw['status']);
-  return { ...readListSearch(raw), ...(status === undefined ? {} : { status }) };
+  const attribute = text(raw['attribute'], 400);
+  const sortBy = text(raw['sortBy'], 400);
+  return {
+    ...readListSearch(raw),
+    ...present({
+      status: oneOf(['active', 'deactivated', 'removed'], raw['status']),
+      group: uuid(raw['group']),
+      source: uuid(raw['source']),
+      attribute,
+      value: attribute === undefined ? undefined : text(raw['value'], 1000),
+      sortBy,
+      sortOrder: sortBy === undefined ? undefined : oneOf(['descending'], raw['sortOrder']),
+    }),
+  };
 };
+
+/** What the address says about which users and in which order, without the page of them. */
+export const usersViewOf = ({ page: _, count: __, ...view }: UsersSearch): UsersView => view;
 
 const heldStatuses: readonly HeldStatus[] = ['approved', 'rejected'];
 

@@ -44,6 +44,52 @@ describe('attributes', () => {
     expect(download.suggestedFilename()).toMatch(/^users-.*\.csv$/);
   });
 
+  it('narrow the list of users, with the address and the export in step', async () => {
+    await page.goto('/users');
+    await page.getByRole('combobox', { name: 'Group', exact: true }).fill('Engin');
+    await page.getByRole('option', { name: 'Engineering' }).click();
+    await page.waitForURL(/[?&]group=/);
+    await page.getByRole('combobox', { name: 'Attribute', exact: true }).fill('cost');
+    await page.getByRole('option', { name: 'costCentre' }).click();
+    await page.getByRole('searchbox', { name: 'Value of the attribute' }).fill('CC-100');
+    await page.waitForURL(/value=CC-100/);
+    await page.getByRole('link', { name: 'Amara Okafor' }).waitFor();
+    await page.getByRole('link', { name: 'Ben Lindqvist' }).waitFor({ state: 'detached' });
+    const href = await page.getByRole('link', { name: 'Export CSV' }).getAttribute('href');
+    expect(href).toMatch(/group=.*attribute=.*value=CC-100/);
+    await expectSound(page, 'users-filtered');
+    await page.getByRole('searchbox', { name: 'Value of the attribute' }).fill('CC-999');
+    await page.getByText('Filters hide everybody else: group, attribute.').waitFor();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await page.getByRole('link', { name: 'Ben Lindqvist' }).waitFor();
+    expect(new URL(page.url()).search).toBe('');
+  });
+
+  it('put the list of users in order', async () => {
+    await page.goto('/users');
+    const head = page.getByRole('columnheader', { name: 'Name' });
+    await head.click();
+    await page.waitForURL(/sortBy=displayName/);
+    await head.click();
+    await page.waitForURL(/sortOrder=descending/);
+    await page.getByRole('row').nth(1).getByRole('link', { name: 'Pablo Reyes' }).waitFor();
+  });
+
+  it('are hidden on the page of a user until they are asked for', async () => {
+    await page.goto('/users?search=amara');
+    await page.getByRole('link', { name: 'Amara Okafor' }).click();
+    await page.getByRole('button', { name: 'Show costCentre' }).waitFor();
+    await expectSound(page, 'user-sensitive');
+    expect(await page.getByText('CC-100').count()).toBe(0);
+    await page.getByRole('button', { name: 'Show costCentre' }).click();
+    await page.getByText('CC-100').waitFor();
+    await page.getByRole('tab', { name: 'Resource' }).click();
+    await page.getByLabel('Show sensitive values').waitFor();
+    expect(await page.getByText('CC-100').count()).toBe(0);
+    await page.getByText('Show sensitive values').click();
+    await page.getByText('CC-100').waitFor();
+  });
+
   it('are removed after a question that says what becomes of the values', async () => {
     await page.goto('/attributes');
     await act('Remove');

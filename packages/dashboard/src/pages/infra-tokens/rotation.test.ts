@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hasMoved, inOrder, rotationsIn } from './rotation.ts';
 
 const token = (id: string, more: Partial<InfraToken> = {}): InfraToken => ({
+  source: id,
   id,
   label: 'Okta',
   hint: 'rcl_abcd',

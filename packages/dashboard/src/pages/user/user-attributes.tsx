@@ -2,6 +2,7 @@ import { Badge, Group, Stack, Table, Text, Tooltip } from '@mantine/core';
 import type { AttributeValue, UserDetail } from '@rollcall/contracts';
 import { IconList } from '@tabler/icons-react';
 import { isAbsent } from '../../components/attribute-value.ts';
+import { Masked } from '../../components/masked.tsx';
 import { ValueView } from '../../components/value-view.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -40,7 +41,13 @@ function AttributeTable({ attributes }: { attributes: readonly AttributeValue[] 
               <AttributeName attribute={attribute} />
             </Table.Th>
             <Table.Td className={classes['value'] ?? ''}>
-              <ValueView value={attribute.value} />
+              {attribute.sensitive ? (
+                <Masked name={attribute.name}>
+                  <ValueView value={attribute.value} />
+                </Masked>
+              ) : (
+                <ValueView value={attribute.value} />
+              )}
             </Table.Td>
           </Table.Tr>
         ))}

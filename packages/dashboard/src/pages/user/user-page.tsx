@@ -10,13 +10,13 @@ import { NeedsRole } from '../../components/needs-role.tsx';
 import { RequestsAbout } from '../../components/requests-about.tsx';
 import { ResourceHeading } from '../../components/resource-heading.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
-import { JsonView } from '../../ui/json-view.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
 import { RemovalNotice } from './removal-notice.tsx';
 import { UserAttributes } from './user-attributes.tsx';
 import { UserGroups } from './user-groups.tsx';
 import { UserMenu } from './user-menu.tsx';
+import { UserResource } from './user-resource.tsx';
 
 const route = getRouteApi('/app/users/$id');
 
@@ -69,7 +69,11 @@ function LoadedUser({ detail }: { detail: UserDetail }) {
           { id: 'attributes', label: 'Attributes', content: <UserAttributes schemas={schemas} /> },
           { id: 'groups', label: `Groups (${groups.length})`, content: <UserGroups groups={groups} /> },
           { id: 'history', label: 'History', content: <History query={userHistoryQuery(user.id)} /> },
-          { id: 'resource', label: 'Resource', content: <JsonView value={resource} what="resource" /> },
+          {
+            id: 'resource',
+            label: 'Resource',
+            content: <UserResource resource={resource} schemas={schemas} />,
+          },
         ]}
       />
     </Page>

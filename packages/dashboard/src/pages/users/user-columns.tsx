@@ -1,14 +1,19 @@
 import { Stack, Text, Tooltip } from '@mantine/core';
 import type { UserSummary } from '@rollcall/contracts';
-import type { DataTableColumn } from 'mantine-datatable';
+import type { DataTableColumn, DataTableSortStatus } from 'mantine-datatable';
 import { formatValue } from '../../components/attribute-value.ts';
 import { type CustomColumn, customShownMax } from '../../components/custom-columns.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import type { Column } from '../../hooks/column-choice.ts';
+import type { UsersSearch } from '../../search-params.ts';
 import { Instant } from '../../ui/instant.tsx';
 import { LinkAnchor } from '../../ui/link.tsx';
 
-export type UserColumn = Column & { readonly table: DataTableColumn<UserSummary> };
+/** `sortBy`: the path by which the API sorts what the column shows; without it the list cannot be put in its order. */
+export type UserColumn = Column & {
+  readonly table: DataTableColumn<UserSummary>;
+  readonly sortBy?: string;
+};
 
 /** From this width on a table shows more than who it is and how they are. */
 const wide = '(min-width: 48em)';
@@ -36,12 +41,14 @@ function UserName({ user: { userName, email } }: { user: UserSummary }) {
 const builtIn: readonly UserColumn[] = [
   {
     key: 'name',
+    sortBy: 'displayName',
     label: 'Name',
     shownByDefault: true,
     table: { accessor: 'name', title: 'Name', ellipsis: true, render: (user) => <Name user={user} /> },
   },
   {
     key: 'email',
+    sortBy: 'emails.value',
     label: 'E-mail',
     shownByDefault: true,
     table: { accessor: 'email', title: 'E-mail', ellipsis: true, visibleMediaQuery: wide },
@@ -59,12 +66,14 @@ const builtIn: readonly UserColumn[] = [
   },
   {
     key: 'externalId',
+    sortBy: 'externalId',
     label: 'External id',
     shownByDefault: false,
     table: { accessor: 'externalId', title: 'External id', ellipsis: true, visibleMediaQuery: wide },
   },
   {
     key: 'created',
+    sortBy: 'meta.created',
     label: 'Created',
     shownByDefault: false,
     table: {
@@ -78,6 +87,7 @@ const builtIn: readonly UserColumn[] = [
   },
   {
     key: 'lastModified',
+    sortBy: 'meta.lastModified',
     label: 'Last changed',
     shownByDefault: true,
     table: {
@@ -91,8 +101,9 @@ const builtIn: readonly UserColumn[] = [
   },
 ];
 
-const custom = ({ key, label, schema }: CustomColumn, index: number): UserColumn => ({
+const custom = ({ key, label, schema, sortable }: CustomColumn, index: number): UserColumn => ({
   key,
+  ...(sortable ? { sortBy: key } : {}),
   label,
   shownByDefault: index < customShownMax,
   table: {
@@ -110,8 +121,26 @@ const custom = ({ key, label, schema }: CustomColumn, index: number): UserColumn
 });
 
 /** The columns in order: who, the custom attributes, and last when it changed. */
-export const userColumns = (attributes: readonly CustomColumn[]): UserColumn[] => [
-  ...builtIn.slice(0, 4),
-  ...attributes.map(custom),
-  ...builtIn.slice(4),
-];
+export const userColumns = (attributes: readonly CustomColumn[]): UserColumn[] =>
+  [...builtIn.slice(0, 4), ...attributes.map(custom), ...builtIn.slice(4)].map(sortable);
+
+const sortable = (column: UserColumn): UserColumn =>
+  column.sortBy === undefined ? column : { ...column, table: { ...column.table, sortable: true } };
+
+/** The order in the address as the table shows it; the default order is that of no column. */
+export const sortStatusOf = (columns: readonly UserColumn[], { sortBy, sortOrder }: UsersSearch) => ({
+  columnAccessor: String(columns.find((column) => column.sortBy === sortBy)?.table.accessor ?? ''),
+  direction: sortOrder === 'descending' ? ('desc' as const) : ('asc' as const),
+});
+
+/** What a click on a column's head asks for. */
+export const sortSearchOf = (
+  columns: readonly UserColumn[],
+  { columnAccessor, direction }: DataTableSortStatus<UserSummary>,
+): Pick<UsersSearch, 'sortBy' | 'sortOrder'> => {
+  const sortBy = columns.find(({ table }) => table.accessor === columnAccessor)?.sortBy;
+  return {
+    ...(sortBy === undefined ? {} : { sortBy }),
+    sortOrder: direction === 'desc' ? 'descending' : 'ascending',
+  };
+};

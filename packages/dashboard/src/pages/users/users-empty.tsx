@@ -6,8 +6,13 @@ import { LinkButton } from '../../ui/link.tsx';
 
 type UsersEmptyProps = { readonly search: UsersSearch; readonly onClear: () => void };
 
+const words = { group: 'group', source: 'source', attribute: 'attribute' } as const;
+const filters = ['group', 'source', 'attribute'] as const;
+
 export function UsersEmpty({ search, onClear }: UsersEmptyProps) {
-  if (search.search === undefined && search.status === undefined) return <NobodyYet />;
+  const filtered = filters.filter((one) => search[one] !== undefined);
+  if (filtered.length === 0 && search.search === undefined && search.status === undefined)
+    return <NobodyYet />;
   return (
     <EmptyState
       icon={IconUserSearch}
@@ -18,6 +23,9 @@ export function UsersEmpty({ search, onClear }: UsersEmptyProps) {
         </Button>
       }
     >
+      {filtered.length === 0
+        ? ''
+        : `Filters hide everybody else: ${filtered.map((one) => words[one]).join(', ')}. `}
       The search looks at names, e-mail addresses and external ids. Someone who is missing here was never
       sent: look at the assignments of your identity provider.
     </EmptyState>

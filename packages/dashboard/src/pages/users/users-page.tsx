@@ -11,13 +11,14 @@ import { customColumns } from '../../components/custom-columns.ts';
 import { daysInWords } from '../../components/user-actions/action-words.ts';
 import { isShown } from '../../hooks/column-choice.ts';
 import { useColumnChoice } from '../../hooks/use-column-choice.ts';
-import { pageQuery, readUsersSearch, type UsersSearch } from '../../search-params.ts';
+import { pageQuery, readUsersSearch, type UsersSearch, usersViewOf } from '../../search-params.ts';
 import { ColumnChooser } from '../../ui/column-chooser.tsx';
 import { Page } from '../../ui/page.tsx';
 import { RecordsTable } from '../../ui/records-table.tsx';
 import { SearchInput } from '../../ui/search-input.tsx';
 import { SelectedUsers } from './selected-users.tsx';
-import { userColumns } from './user-columns.tsx';
+import { sortSearchOf, sortStatusOf, userColumns } from './user-columns.tsx';
+import { UserFilters } from './user-filters.tsx';
 import { UsersEmpty } from './users-empty.tsx';
 
 const route = getRouteApi('/app/users');
@@ -38,10 +39,7 @@ export function UsersPage() {
   const attributes = useQuery(attributesQuery);
   const columns = userColumns(customColumns(attributes.data?.items ?? []));
   const shown = columns.filter((column) => isShown(column, choice));
-  const view = {
-    ...(search.search === undefined ? {} : { search: search.search }),
-    ...(search.status === undefined ? {} : { status: search.status }),
-  };
+  const view = usersViewOf(search);
   const users = useQuery(usersQuery({ ...pageQuery(search), ...view }));
 
   /** A new search or filter starts at the first page and takes no step of its own in the browser's history. */
@@ -75,6 +73,7 @@ export function UsersPage() {
             Export CSV
           </Button>
           <ColumnChooser columns={columns} choice={choice} onShow={show} onReset={reset} />
+          <UserFilters search={search} onNarrow={narrow} />
         </Group>
         {search.status === 'removed' ? <RemovedNote /> : null}
         <SelectedUsers users={selected} onClear={() => setSelected([])} />
@@ -92,6 +91,10 @@ export function UsersPage() {
             selected,
             onSelect: setSelected,
             name: ({ displayName, userName }) => displayName ?? userName,
+          }}
+          order={{
+            status: sortStatusOf(columns, search),
+            onSort: (status) => narrow(sortSearchOf(columns, status)),
           }}
           empty={<UsersEmpty search={search} onClear={() => void navigate({ search: {} })} />}
         />

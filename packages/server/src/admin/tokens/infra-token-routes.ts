@@ -186,6 +186,7 @@ const viewOf = (token: Stored, { lastUses, clock }: InfraTokenRouteOptions): Inf
   return {
     id: token.id,
     label: token.label,
+    source: token.source,
     hint: token.hint,
     createdBy: token.createdBy,
     createdAt: token.created.toISOString(),

@@ -26,10 +26,15 @@ export async function readUsers(
   const key = keyOf(selection, parameters);
   const order = new PageOrder(key, { sort: selection.sort, start });
   const beyond = order.beyond(parameters);
+  // `offset 0` keeps the planner from walking all users in their order to find the few that a filter leaves.
+  const matching =
+    selection.filters.length === 0
+      ? `resources r where ${condition}`
+      : `(select * from resources r where ${condition} offset 0) r where true`;
   const offset = start.kind === 'index' ? ` offset ${parameters.add(start.startIndex - 1)}` : '';
   const { rows } = await pool.query<PlacedUserRow>(
     `select ${userColumns}, (${key.sql})::text as sort_key
-       from (select r.id from resources r where ${condition}${beyond}
+       from (select r.id from ${matching}${beyond}
               order by ${order.read} limit ${parameters.add(limit)}${offset}) page
        join resources r on r.directory_id = $1 and r.id = page.id
       order by ${order.shown}`,

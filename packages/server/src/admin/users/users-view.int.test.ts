@@ -16,9 +16,9 @@ const acme = 'urn:ietf:params:scim:schemas:extension:Acme:2.0:User';
 
 const people = [
   { userName: 'amara', displayName: 'Amara Okafor', isAdmin: true, floor: 3, [acme]: { site: 'Berlin Ä' } },
-  { userName: 'Ben', displayName: 'Ben "Benny", Lindqvist', isAdmin: false, floor: 12 },
+  { userName: 'Ben', displayName: 'Ben "Benny", Lindqvist', isAdmin: false, floor: 1234 },
   { userName: 'chiara', name: { familyName: 'Moretti' }, [enterprise]: { department: 'Design' } },
-  { userName: 'daniel', displayName: '=1+1', floor: 12, active: false, [acme]: { site: 'Lagos' } },
+  { userName: 'daniel', displayName: '=1+1', floor: 1234, active: false, [acme]: { site: 'Lagos' } },
 ];
 
 describe.each(eachDatabase)('a view of users on $name', ({ open }) => {
@@ -73,7 +73,8 @@ describe.each(eachDatabase)('a view of users on $name', ({ open }) => {
   it.each([
     ['berlin ä', ['amara']],
     ['LAGOS', ['daniel']],
-    ['12', ['Ben', 'daniel']],
+    ['12', []],
+    ['1234', ['Ben', 'daniel']],
     ['moretti', ['chiara']],
     ['true', []],
     ['lago', []],
@@ -84,7 +85,7 @@ describe.each(eachDatabase)('a view of users on $name', ({ open }) => {
 
   it.each([
     ['isAdmin', 'True', ['amara']],
-    ['floor', '12', ['Ben', 'daniel']],
+    ['floor', '1234', ['Ben', 'daniel']],
     [`${acme}:site`, 'BERLIN ä', ['amara']],
     [`${enterprise}:department`, 'design', ['chiara']],
     ['name.familyName', 'Moretti', ['chiara']],
@@ -112,7 +113,7 @@ describe.each(eachDatabase)('a view of users on $name', ({ open }) => {
   it('takes the members of a group, and all conditions at once', async () => {
     expect(await names({ group })).toEqual(['Ben', 'daniel']);
     expect(await names({ group, status: 'active' })).toEqual(['Ben']);
-    expect(await names({ group, attribute: 'floor', value: '12', search: 'dan' })).toEqual(['daniel']);
+    expect(await names({ group, attribute: 'floor', value: '1234', search: 'dan' })).toEqual(['daniel']);
     expect(await names({ group: ids[0] ?? '' })).toEqual([]);
   });
 
@@ -146,8 +147,8 @@ describe.each(eachDatabase)('a view of users on $name', ({ open }) => {
     expect(answer.body.split('\r\n')).toEqual([
       '\ufeffUser name,Name,Status,floor,site',
       'chiara,Moretti,active,,',
-      'Ben,"Ben ""Benny"", Lindqvist",active,12,',
-      "daniel,'=1+1,deactivated,12,Lagos",
+      'Ben,"Ben ""Benny"", Lindqvist",active,1234,',
+      "daniel,'=1+1,deactivated,1234,Lagos",
       'amara,Amara Okafor,active,3,Berlin Ä',
       '',
     ]);
