@@ -48,6 +48,7 @@ describe('the provisioning log', () => {
   });
 
   it('keeps the filter in the address, and filters what comes live as well', async () => {
+    await page.mouse.move(5, 5);
     await page.getByLabel('Answer', { exact: true }).selectOption({ label: 'Failed' });
     await page.waitForURL('**/log?status=failed');
     await expect.poll(() => row(created).count()).toBe(1);

@@ -6,6 +6,7 @@ import { type Sighting, sightings } from '../../guides/sightings.ts';
 import { Instant } from '../../ui/instant.tsx';
 import { LinkAnchor } from '../../ui/link.tsx';
 import { Section } from '../../ui/section.tsx';
+import { GuideFailure } from './guide-failure.tsx';
 
 type GuideSightingsProps = { readonly tokens: readonly InfraToken[]; readonly overview: Overview };
 
@@ -32,6 +33,7 @@ export function GuideSightings({ tokens, overview }: GuideSightingsProps) {
             <SightingLine key={sighting.id} sighting={sighting} lastUsedAt={token?.lastUsedAt ?? null} />
           ))}
         </Stack>
+        <GuideFailure tokenId={token?.id} />
       </Stack>
     </Section>
   );
