@@ -42,7 +42,12 @@ const open = [
   'POST /v1/invitations/accept',
 ];
 /** Streams without an end. */
-const streams = ['GET /v1/directories/{directory}/requests/live'];
+const streams = [
+  'GET /v1/directories/{directory}/requests/live',
+  'GET /v1/directories/{directory}/events/live',
+];
+/** Of the directory of an InfraToken, so that they take no session. */
+const forTokens = ['GET /v1/events', 'GET /v1/events/live'];
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 
@@ -69,7 +74,7 @@ describe.each(eachDatabase)('roles on $name', ({ open: openDatabase }) => {
           needsSession: security !== undefined,
         })),
       )
-      .filter((route) => !streams.includes(nameOf(route)));
+      .filter((route) => ![...streams, ...forTokens].includes(nameOf(route)));
   });
 
   /** The routes of `among` that answer this browser with 403; what they are asked for exists nowhere. */
@@ -78,7 +83,7 @@ describe.each(eachDatabase)('roles on $name', ({ open: openDatabase }) => {
     for (const route of among) {
       const url = route.path
         .replace('{directory}', 'default')
-        .replace('{id}', '00000000-0000-7000-8000-00000000dead');
+        .replace(/\{(id|delivery)\}/g, '00000000-0000-7000-8000-00000000dead');
       const body = route.method === 'POST' || route.method === 'PATCH' ? {} : undefined;
       const { statusCode } = await browser.call(route.method, url, body);
       expect(statusCode, nameOf(route)).not.toBe(401);
