@@ -67,7 +67,7 @@ describe('attributes', () => {
 
   it('put the list of users in order', async () => {
     await page.goto('/users');
-    const head = page.getByRole('columnheader', { name: 'Name' });
+    const head = page.getByRole('columnheader', { name: 'Name' }).getByRole('button');
     await head.click();
     await page.waitForURL(/sortBy=displayName/);
     await head.click();
@@ -86,7 +86,7 @@ describe('attributes', () => {
     await page.getByRole('tab', { name: 'Resource' }).click();
     await page.getByLabel('Show sensitive values').waitFor();
     expect(await page.getByText('CC-100').count()).toBe(0);
-    await page.getByText('Show sensitive values').click();
+    await page.getByRole('switch', { name: 'Show sensitive values' }).click();
     await page.getByText('CC-100').waitFor();
   });
 

@@ -6,13 +6,21 @@ const mask = '••••••';
 type Schemas = UserDetail['schemas'];
 
 /** The resource with the values of sensitive attributes masked; those of the first schema stand at its top level. */
-export const maskedResource = (resource: UserDetail['resource'], schemas: Schemas): UserDetail['resource'] =>
-  schemas.reduce((masked, { urn, attributes }, index) => {
-    const names = new Set(attributes.filter(({ sensitive }) => sensitive).map(({ name }) => name));
-    if (index === 0) return maskIn(masked, names);
-    const extension = masked[urn];
-    return isComplex(extension) ? { ...masked, [urn]: maskIn(extension, names) } : masked;
-  }, resource);
+export const maskedResource = (
+  resource: UserDetail['resource'],
+  schemas: Schemas,
+): UserDetail['resource'] => {
+  const [core, ...extensions] = schemas.map(({ urn, attributes }) => ({
+    urn,
+    names: new Set(attributes.filter(({ sensitive }) => sensitive).map(({ name }) => name)),
+  }));
+  const masked = maskIn(resource, core?.names ?? new Set());
+  for (const { urn, names } of extensions) {
+    const values = masked[urn];
+    if (isComplex(values)) masked[urn] = maskIn(values, names);
+  }
+  return masked;
+};
 
 export const hasSensitive = (schemas: Schemas): boolean =>
   schemas.some(({ attributes }) => attributes.some(({ sensitive }) => sensitive));
