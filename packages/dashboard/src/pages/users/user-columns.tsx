@@ -132,7 +132,7 @@ type UserOrder = Pick<UsersSearch, 'sortBy' | 'sortOrder'>;
 
 /** The table's column, with a head that puts the list in its order, and the other way round when it is. */
 export const sortableColumn = (
-  { table, label, sortBy }: UserColumn,
+  { table, sortBy }: UserColumn,
   current: UserOrder,
   onSort: (order: UserOrder) => void,
 ): DataTableColumn<UserSummary> => {
@@ -140,5 +140,5 @@ export const sortableColumn = (
   const order = current.sortBy === sortBy ? (current.sortOrder ?? 'ascending') : undefined;
   const next = order === 'ascending' ? 'descending' : 'ascending';
   const sort = (): void => onSort({ sortBy, sortOrder: next });
-  return { ...table, title: <SortHead label={label} order={order} onSort={sort} /> };
+  return { ...table, title: <SortHead label={table.title} order={order} onSort={sort} /> };
 };
