@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { attributeUsageQuery } from '../../api/attributes.ts';
+import { NeedsRole } from '../../components/needs-role.tsx';
 import { Page } from '../../ui/page.tsx';
 import { AttributesTable } from './attributes-table.tsx';
 import { DeclareModal } from './declare-modal.tsx';
@@ -16,9 +17,11 @@ export function AttributesPage() {
       title="Attributes"
       description="Custom attributes: learned from what identity providers send, or declared here."
       actions={
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={modal.open}>
-          Declare attribute
-        </Button>
+        <NeedsRole needs="admin">
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={modal.open}>
+            Declare attribute
+          </Button>
+        </NeedsRole>
       }
     >
       <AttributesTable query={attributes} />

@@ -4,6 +4,7 @@ import { IconForms } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { DataTableColumn } from 'mantine-datatable';
 import { formatValue } from '../../components/attribute-value.ts';
+import { NeedsRole } from '../../components/needs-role.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Instant } from '../../ui/instant.tsx';
 import { RecordsTable } from '../../ui/records-table.tsx';
@@ -80,7 +81,11 @@ const columns: DataTableColumn<CustomAttribute>[] = [
     title: <VisuallyHidden>Actions</VisuallyHidden>,
     width: 60,
     textAlign: 'right',
-    render: (attribute) => <AttributeMenu attribute={attribute} />,
+    render: (attribute) => (
+      <NeedsRole needs="admin">
+        <AttributeMenu attribute={attribute} />
+      </NeedsRole>
+    ),
   },
 ];
 
