@@ -15,6 +15,7 @@ import { NotFoundPage } from './pages/not-found-page.tsx';
 import { RouteError } from './pages/route-error.tsx';
 import {
   parsePlain,
+  readAttributesSearch,
   readDetailSearch,
   readHeldSearch,
   readListSearch,
@@ -107,6 +108,7 @@ const group = createRoute({
 const attributes = createRoute({
   getParentRoute: () => app,
   path: '/attributes',
+  validateSearch: readAttributesSearch,
   component: lazyRouteComponent(() => import('./pages/attributes/attributes-page.tsx'), 'AttributesPage'),
 });
 

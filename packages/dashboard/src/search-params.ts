@@ -73,6 +73,10 @@ export const readUsersSearch = (raw: Record<string, unknown>): UsersSearch => {
   };
 };
 
+/** The attribute whose details are open. */
+export const readAttributesSearch = (raw: Record<string, unknown>): { readonly attribute?: string } =>
+  present({ attribute: uuid(raw['attribute']) });
+
 /** What the address says about which users and in which order, without the page of them. */
 export const usersViewOf = ({ page: _, count: __, ...view }: UsersSearch): UsersView => view;
 

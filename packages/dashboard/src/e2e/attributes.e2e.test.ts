@@ -33,6 +33,21 @@ describe('attributes', () => {
     await expectSound(page, 'attributes');
   });
 
+  it('show their characteristics, which can be changed', async () => {
+    await page.getByRole('link', { name: 'badge', exact: true }).click();
+    await page.waitForURL(/attribute=/);
+    await page.reload();
+    await page.getByRole('dialog', { name: 'badge' }).waitFor();
+    await expectSound(page, 'attribute');
+    await page.getByLabel('Uniqueness').selectOption('server');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'badge', exact: true }).click();
+    expect(await page.getByLabel('Uniqueness').inputValue()).toBe('server');
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
   it('are masked when sensitive, and exported so', async () => {
     await act('Mark as sensitive');
     await page.getByRole('row', { name: /costCentre.*sensitive/ }).waitFor();
@@ -67,7 +82,7 @@ describe('attributes', () => {
 
   it('put the list of users in order', async () => {
     await page.goto('/users');
-    const head = page.getByRole('columnheader', { name: 'Name' });
+    const head = page.getByRole('columnheader', { name: 'Name' }).getByRole('button');
     await head.click();
     await page.waitForURL(/sortBy=displayName/);
     await head.click();
@@ -86,7 +101,7 @@ describe('attributes', () => {
     await page.getByRole('tab', { name: 'Resource' }).click();
     await page.getByLabel('Show sensitive values').waitFor();
     expect(await page.getByText('CC-100').count()).toBe(0);
-    await page.getByText('Show sensitive values').click();
+    await page.getByRole('switch', { name: 'Show sensitive values' }).click();
     await page.getByText('CC-100').waitFor();
   });
 

@@ -1,5 +1,5 @@
 import { Paper } from '@mantine/core';
-import { DataTable, type DataTableColumn, type DataTableSortStatus } from 'mantine-datatable';
+import { DataTable, type DataTableColumn } from 'mantine-datatable';
 import type { MouseEvent, ReactNode } from 'react';
 import { useFixedLayout } from './use-fixed-layout.ts';
 import 'mantine-datatable/styles.css';
@@ -17,12 +17,6 @@ export type RowSelection<T> = {
   readonly name: (record: T) => string;
 };
 
-/** Which column the rows are in order of, and what a click on a head asks for. */
-export type RowOrder<T> = {
-  readonly status: DataTableSortStatus<T>;
-  readonly onSort: (status: DataTableSortStatus<T>) => void;
-};
-
 type RecordsTableProps<T> = {
   readonly columns: DataTableColumn<T>[];
   readonly query: {
@@ -38,7 +32,6 @@ type RecordsTableProps<T> = {
   readonly onPaging?: (paging: { page: number; count: number }) => void;
   readonly onRowClick?: (record: T) => void;
   readonly selection?: RowSelection<T>;
-  readonly order?: RowOrder<T>;
   /** What to say, and do, when there is nothing to list. */
   readonly empty: ReactNode;
 };
@@ -46,7 +39,6 @@ type RecordsTableProps<T> = {
 /** A list in the house's form: skeleton, error with a retry, empty state, rows, pages. */
 export function RecordsTable<T extends { id: string }>(props: RecordsTableProps<T>) {
   const { columns, query, page = 1, count = pageSizeDefault, onPaging, onRowClick, selection, empty } = props;
-  const { order = asItCame<T>() } = props;
   const { data } = query;
   const tableStyle = useFixedLayout(columns);
   if (query.error !== null && (data === undefined || !query.isFetching)) {
@@ -77,8 +69,6 @@ export function RecordsTable<T extends { id: string }>(props: RecordsTableProps<
     noRecordsText: 'There is nothing on this page any more.',
     ...(onRowClick === undefined ? {} : { onRowClick: rowClick(onRowClick) }),
     ...(selection === undefined ? {} : selectionProps(selection)),
-    sortStatus: order.status,
-    onSortStatusChange: order.onSort,
   } as const;
   return paged ? (
     <DataTable<T> {...table} {...pagingProps(page, count, data.total, onPaging)} />
@@ -86,11 +76,6 @@ export function RecordsTable<T extends { id: string }>(props: RecordsTableProps<
     <DataTable<T> {...table} />
   );
 }
-
-const asItCame = <T,>(): RowOrder<T> => ({
-  status: { columnAccessor: '', direction: 'asc' },
-  onSort: () => undefined,
-});
 
 /** A click on a link or button is theirs, and selecting text to copy is no click. */
 const rowClick =

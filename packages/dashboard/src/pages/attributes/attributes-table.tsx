@@ -4,19 +4,23 @@ import { IconForms } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { DataTableColumn } from 'mantine-datatable';
 import { formatValue } from '../../components/attribute-value.ts';
+import { NeedsRole } from '../../components/needs-role.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Instant } from '../../ui/instant.tsx';
+import { LinkAnchor } from '../../ui/link.tsx';
 import { RecordsTable } from '../../ui/records-table.tsx';
 import { AttributeMenu } from './attribute-menu.tsx';
 
 const wide = '(min-width: 48em)';
 const wider = '(min-width: 75em)';
 
-function Name({ attribute: { path, displayName, schema, sensitive } }: { attribute: CustomAttribute }) {
+function Name({ attribute: { id, path, displayName, schema, sensitive } }: { attribute: CustomAttribute }) {
   return (
     <Stack gap={2} miw={0}>
       <Group gap="xs">
-        <Text fw={600}>{displayName ?? path}</Text>
+        <LinkAnchor to="/attributes" search={{ attribute: id }} fw={600} c="var(--mantine-color-text)">
+          {displayName ?? path}
+        </LinkAnchor>
         {sensitive ? (
           <Badge size="sm" color="orange">
             sensitive
@@ -80,7 +84,11 @@ const columns: DataTableColumn<CustomAttribute>[] = [
     title: <VisuallyHidden>Actions</VisuallyHidden>,
     width: 60,
     textAlign: 'right',
-    render: (attribute) => <AttributeMenu attribute={attribute} />,
+    render: (attribute) => (
+      <NeedsRole needs="admin">
+        <AttributeMenu attribute={attribute} />
+      </NeedsRole>
+    ),
   },
 ];
 

@@ -10,20 +10,17 @@ export const maskedResource = (
   resource: UserDetail['resource'],
   schemas: Schemas,
 ): UserDetail['resource'] => {
-  const [core, ...extensions] = schemas.map(sensitiveNames);
-  const masked = core === undefined ? resource : maskIn(resource, core.names);
-  return Object.fromEntries(
-    Object.entries(masked).map(([key, value]) => {
-      const extension = extensions.find(({ urn }) => urn === key);
-      return [key, extension !== undefined && isComplex(value) ? maskIn(value, extension.names) : value];
-    }),
-  );
+  const [core, ...extensions] = schemas.map(({ urn, attributes }) => ({
+    urn,
+    names: new Set(attributes.filter(({ sensitive }) => sensitive).map(({ name }) => name)),
+  }));
+  const masked = maskIn(resource, core?.names ?? new Set());
+  for (const { urn, names } of extensions) {
+    const values = masked[urn];
+    if (isComplex(values)) masked[urn] = maskIn(values, names);
+  }
+  return masked;
 };
-
-const sensitiveNames = ({ urn, attributes }: Schemas[number]) => ({
-  urn,
-  names: new Set(attributes.filter(({ sensitive }) => sensitive).map(({ name }) => name)),
-});
 
 export const hasSensitive = (schemas: Schemas): boolean =>
   schemas.some(({ attributes }) => attributes.some(({ sensitive }) => sensitive));

@@ -1,6 +1,6 @@
 import { Stack, Text, Tooltip } from '@mantine/core';
 import type { UserSummary } from '@rollcall/contracts';
-import type { DataTableColumn, DataTableSortStatus } from 'mantine-datatable';
+import type { DataTableColumn } from 'mantine-datatable';
 import { formatValue } from '../../components/attribute-value.ts';
 import { type CustomColumn, customShownMax } from '../../components/custom-columns.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
@@ -8,6 +8,7 @@ import type { Column } from '../../hooks/column-choice.ts';
 import type { UsersSearch } from '../../search-params.ts';
 import { Instant } from '../../ui/instant.tsx';
 import { LinkAnchor } from '../../ui/link.tsx';
+import { SortHead } from './sort-head.tsx';
 
 /** `sortBy`: the path by which the API sorts what the column shows; without it the list cannot be put in its order. */
 export type UserColumn = Column & {
@@ -121,26 +122,23 @@ const custom = ({ key, label, schema, sortable }: CustomColumn, index: number): 
 });
 
 /** The columns in order: who, the custom attributes, and last when it changed. */
-export const userColumns = (attributes: readonly CustomColumn[]): UserColumn[] =>
-  [...builtIn.slice(0, 4), ...attributes.map(custom), ...builtIn.slice(4)].map(sortable);
+export const userColumns = (attributes: readonly CustomColumn[]): UserColumn[] => [
+  ...builtIn.slice(0, 4),
+  ...attributes.map(custom),
+  ...builtIn.slice(4),
+];
 
-const sortable = (column: UserColumn): UserColumn =>
-  column.sortBy === undefined ? column : { ...column, table: { ...column.table, sortable: true } };
+type UserOrder = Pick<UsersSearch, 'sortBy' | 'sortOrder'>;
 
-/** The order in the address as the table shows it; the default order is that of no column. */
-export const sortStatusOf = (columns: readonly UserColumn[], { sortBy, sortOrder }: UsersSearch) => ({
-  columnAccessor: String(columns.find((column) => column.sortBy === sortBy)?.table.accessor ?? ''),
-  direction: sortOrder === 'descending' ? ('desc' as const) : ('asc' as const),
-});
-
-/** What a click on a column's head asks for. */
-export const sortSearchOf = (
-  columns: readonly UserColumn[],
-  { columnAccessor, direction }: DataTableSortStatus<UserSummary>,
-): Pick<UsersSearch, 'sortBy' | 'sortOrder'> => {
-  const sortBy = columns.find(({ table }) => table.accessor === columnAccessor)?.sortBy;
-  return {
-    ...(sortBy === undefined ? {} : { sortBy }),
-    sortOrder: direction === 'desc' ? 'descending' : 'ascending',
-  };
+/** The table's column, with a head that puts the list in its order, and the other way round when it is. */
+export const sortableColumn = (
+  { table, sortBy }: UserColumn,
+  current: UserOrder,
+  onSort: (order: UserOrder) => void,
+): DataTableColumn<UserSummary> => {
+  if (sortBy === undefined) return table;
+  const order = current.sortBy === sortBy ? (current.sortOrder ?? 'ascending') : undefined;
+  const next = order === 'ascending' ? 'descending' : 'ascending';
+  const sort = (): void => onSort({ sortBy, sortOrder: next });
+  return { ...table, title: <SortHead label={table.title} order={order} onSort={sort} /> };
 };

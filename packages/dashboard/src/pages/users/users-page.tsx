@@ -17,7 +17,7 @@ import { Page } from '../../ui/page.tsx';
 import { RecordsTable } from '../../ui/records-table.tsx';
 import { SearchInput } from '../../ui/search-input.tsx';
 import { SelectedUsers } from './selected-users.tsx';
-import { sortSearchOf, sortStatusOf, userColumns } from './user-columns.tsx';
+import { sortableColumn, userColumns } from './user-columns.tsx';
 import { UserFilters } from './user-filters.tsx';
 import { UsersEmpty } from './users-empty.tsx';
 
@@ -78,7 +78,7 @@ export function UsersPage() {
         {search.status === 'removed' ? <RemovedNote /> : null}
         <SelectedUsers users={selected} onClear={() => setSelected([])} />
         <RecordsTable
-          columns={shown.map((column) => column.table)}
+          columns={shown.map((column) => sortableColumn(column, search, narrow))}
           query={users}
           page={search.page}
           count={search.count}
@@ -91,10 +91,6 @@ export function UsersPage() {
             selected,
             onSelect: setSelected,
             name: ({ displayName, userName }) => displayName ?? userName,
-          }}
-          order={{
-            status: sortStatusOf(columns, search),
-            onSort: (status) => narrow(sortSearchOf(columns, status)),
           }}
           empty={<UsersEmpty search={search} onClear={() => void navigate({ search: {} })} />}
         />
