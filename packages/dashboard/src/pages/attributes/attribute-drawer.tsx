@@ -12,7 +12,11 @@ export function AttributeDrawer({ attribute, onClose }: AttributeDrawerProps) {
       opened
       onClose={onClose}
       position="right"
-      title={displayName ?? path}
+      title={
+        <Text span fw={700} fz="lg">
+          {displayName ?? path}
+        </Text>
+      }
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <Stack gap="md">
