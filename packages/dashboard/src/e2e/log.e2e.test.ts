@@ -1,8 +1,9 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectSound } from './expect-sound.ts';
 import { type Fixture, readySettings, signIn, startFixture } from './fixture.ts';
 import { oktaAgent, oktaUser, scimClient } from './scim-client.ts';
+import { settle } from './screenshots.ts';
 
 /** An admin who watches the log while an identity provider sends, and finds out why one person is not in. */
 describe('the provisioning log', () => {
@@ -14,6 +15,17 @@ describe('the provisioning log', () => {
   const okta = (method: string, path: string, body?: unknown) =>
     scimClient(fixture.server.url, readySettings.ROLLCALL_INFRA_TOKEN, oktaAgent)(method, path, body);
   const row = (name: string | RegExp) => page.getByRole('row', { name });
+  /** The log is written about once a second; a list that is not live shows what was written when it was read. */
+  const askAgainUntil = async (wanted: Locator): Promise<void> => {
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      await page.reload();
+      await page.getByRole('heading', { level: 1, name: 'Provisioning log' }).waitFor();
+      await settle(page);
+      if (await wanted.isVisible()) return;
+      await page.waitForTimeout(250);
+    }
+    throw new Error('The list never showed it.');
+  };
   const created = 'Creates the user Mira Holt';
 
   beforeAll(async () => {
@@ -91,7 +103,10 @@ describe('the provisioning log', () => {
     await page.getByRole('heading', { name: /Updated user/ }).waitFor();
     await page.getByText('"path": "title"').waitFor();
     await expectSound(page, 'request');
-    await page.getByRole('link', { name: 'Mira Holt' }).click();
+    await page
+      .getByRole('heading', { name: /Updated user/ })
+      .getByRole('link', { name: 'Mira Holt' })
+      .click();
     await page.getByRole('heading', { level: 1, name: 'Mira Holt' }).waitFor();
   });
 
@@ -116,6 +131,7 @@ describe('the provisioning log', () => {
     for (let number = 0; number < 60; number += 1) await okta('GET', `/Users?startIndex=1&count=${number}`);
     await page.goto('/log?method=GET&live=off');
     expect(await page.getByRole('switch', { name: 'Live' }).isChecked()).toBe(false);
+    await askAgainUntil(page.getByRole('link', { name: 'Older' }));
     await page.getByRole('link', { name: 'Older' }).click();
     await page.waitForURL('**/log?method=GET&live=off&cursor=*');
     await page.getByRole('link', { name: 'Newest' }).click();
