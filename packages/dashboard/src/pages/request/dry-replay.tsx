@@ -3,6 +3,7 @@ import type { RequestReplay } from '@rollcall/contracts';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { replayRequest } from '../../api/requests.ts';
+import { NeedsRole } from '../../components/needs-role.tsx';
 import { RequestStatus } from '../../components/request-status.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { JsonView } from '../../ui/json-view.tsx';
@@ -28,14 +29,16 @@ export function DryReplay({ id, hindrance }: DryReplayProps) {
       {hindrance === null ? (
         <Stack gap="md" align="stretch">
           <Group>
-            <Button
-              variant="default"
-              leftSection={<IconPlayerPlay size={16} stroke={1.75} aria-hidden />}
-              loading={replay.isPending}
-              onClick={() => replay.mutate()}
-            >
-              {replay.data === undefined ? 'Replay dry' : 'Replay dry once more'}
-            </Button>
+            <NeedsRole needs="admin">
+              <Button
+                variant="default"
+                leftSection={<IconPlayerPlay size={16} stroke={1.75} aria-hidden />}
+                loading={replay.isPending}
+                onClick={() => replay.mutate()}
+              >
+                {replay.data === undefined ? 'Replay dry' : 'Replay dry once more'}
+              </Button>
+            </NeedsRole>
           </Group>
           {replay.error === null ? null : (
             <ErrorState error={replay.error} onRetry={() => replay.mutate()} retrying={replay.isPending} />
