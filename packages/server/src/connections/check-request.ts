@@ -14,8 +14,9 @@ export const kindOf = (kinds: ConnectorKinds, name: string): ConnectorKind => {
   );
 };
 
-/** @throws ProblemError 400 */
-export const checkSettings = (kind: ConnectorKind, settings: unknown): void => {
+/** What has a default may be left out. @throws ProblemError 400 */
+export const checkSettings = (kind: ConnectorKind, given: unknown): void => {
+  const settings = Value.Default(kind.settings, structuredClone(given));
   if (Value.Check(kind.settings, settings)) return;
   const fields = fieldsOf([...Value.Errors(kind.settings, settings)]).map(({ path, detail }) => ({
     path: path === '' ? 'settings' : `settings.${path}`,

@@ -340,6 +340,17 @@ describe.each(eachDatabase)('connections on $name', ({ open }) => {
     await browser.call('DELETE', `${url}/${id}`);
   });
 
+  it('takes settings over their defaults, and asks for the secret of the target', async () => {
+    const settings = { baseUrl: 'https://hoppscotch.example.com' };
+    const request = { kind: 'hoppscotch', name: 'Hoppscotch', settings, paused: true };
+    expect((await browser.call('POST', url, request)).statusCode).toBe(400);
+    const created = await browser.call('POST', url, { ...request, secret: 'an-infra-token' });
+    expect(created.statusCode).toBe(201);
+    const { connection } = created.json() as { connection: Connection };
+    expect(connection.settings).toEqual(settings);
+    expect((await browser.call('DELETE', `${url}/${connection.id}`)).statusCode).toBe(204);
+  });
+
   it('refuses settings that the kind does not take, a second of the same name, and a secret that is made here', async () => {
     const settings = { url: 'https://example.com/hook' };
     const request = { kind: 'webhook', name: 'taken', settings };

@@ -6,7 +6,7 @@ import classes from './people-numbers.module.css';
 const people: readonly { status: UserStatus; label: string; hint: string }[] = [
   { status: 'active', label: 'Active', hint: 'Users who have access' },
   { status: 'deactivated', label: 'Deactivated', hint: 'Users without access' },
-  { status: 'removed', label: 'Removed', hint: 'Deleted by an IdP' },
+  { status: 'removed', label: 'Removed', hint: 'Kept for a while' },
 ];
 
 const count = (value: number): string => value.toLocaleString('en-GB');
