@@ -113,7 +113,7 @@ async function ready(url: string, server: ReturnType<typeof start>): Promise<voi
   throw new Error(`The PostgreSQL server for the tests did not start: ${server.said()}`);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();
