@@ -15,7 +15,7 @@ export { formatFilter } from './filter/format-filter.ts';
 export { parseFilter } from './filter/parse-filter.ts';
 export { type Answered, createScim, type Scim, type ScimOptions } from './http/create-scim.ts';
 export { scimMediaType } from './http/format-response.ts';
-export type { ScimRequest, ScimResponse } from './http/message.ts';
+export { type ResponseBody, type ScimRequest, type ScimResponse, textOfBody } from './http/message.ts';
 export { requiredScope } from './http/required-scope.ts';
 export type { Brake, Deprovisioning } from './operations/brake.ts';
 export { defaultLimits, type Limits } from './operations/limits.ts';

@@ -166,6 +166,7 @@ describe('refusals of the SCIM door', () => {
     expect(refused.statusCode).toBe(413);
     expect(expectScimError(refused, 413).detail).toContain('1 MB');
     expect((await send(1_048_577, '/scim/v2/Bulk')).statusCode).toBe(200);
+    expect((await send(1_048_577, '/scim/v2/Groups')).statusCode).toBe(200);
     expect((await send(1_048_577, '/scim/v2//Bulk')).statusCode).toBe(200);
     expect(expectScimError(await send(10_485_761, '/scim/v2/Bulk'), 413).detail).toContain('10 MB');
   });

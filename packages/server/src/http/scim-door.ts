@@ -1,4 +1,11 @@
-import { type Principal, requiredScope, type ScimRequest, type ScimResponse } from '@rollcall/scim';
+import { Readable } from 'node:stream';
+import {
+  defaultLimits,
+  type Principal,
+  requiredScope,
+  type ScimRequest,
+  type ScimResponse,
+} from '@rollcall/scim';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Directories } from '../directories/directories.ts';
 import type { RequestLog } from '../requests/request-log.ts';
@@ -49,7 +56,9 @@ const serveScim = (app: FastifyInstance, options: ScimDoorOptions): void => {
   for (const url of ['/v2', '/v2/*', '/', '/*']) {
     app.route({ method, url, schema, bodyLimit: megabyte, handler });
   }
-  app.route({ method, url: '/v2/Bulk', schema, bodyLimit: 10 * megabyte, handler });
+  // A group may come with all its members.
+  for (const url of ['/v2/Bulk', '/v2/Groups', '/v2/Groups/*'])
+    app.route({ method, url, schema, bodyLimit: defaultLimits.bulkPayloadMax, handler });
 };
 
 /** The gate: who calls, whether SCIM is on, whether the token may do this. */
@@ -89,7 +98,7 @@ const pass = async (
   const response = await options.scim.handle(call, admitted.principal);
   // Answers are people's data: no cache in between may keep them.
   reply.header('cache-control', 'no-store').headers(response.headers).code(response.status);
-  return reply.send(response.body ?? '');
+  return reply.send(typeof response.body === 'object' ? Readable.from(response.body) : (response.body ?? ''));
 };
 
 /** The answer is out: the provisioning log may have it. */

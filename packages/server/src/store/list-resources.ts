@@ -1,4 +1,4 @@
-import type { ListQuery, PageStart, Position, ResourcePage } from '@rollcall/scim';
+import type { ListQuery, PageStart, Position, ResourcePage, StoredResource } from '@rollcall/scim';
 import type pg from 'pg';
 import { compileFilter } from './filter-to-sql.ts';
 import { PageOrder, sortKey } from './page-order.ts';
@@ -21,7 +21,7 @@ async function listByIndex(pool: pg.Pool, query: ListQuery, startIndex: number):
   const records = count === 0 ? [] : await readPage(pool, query, count);
   const isLast = records.length < count && (records.length > 0 || startIndex === 1);
   const total = isLast ? startIndex - 1 + records.length : await countMatches(pool, query);
-  return { total, resources: records.map(storedResource) };
+  return { total, resources: storedResources(pool, query, records) };
 }
 
 /** One row more than asked tells whether there are more. */
@@ -37,10 +37,16 @@ async function listByPosition(
   const isWhole = start.kind === 'after' && start.position === undefined && !more && count > 0;
   const total = isWhole ? page.length : await countMatches(pool, query);
   const [first, last] = [page[0], page.at(-1)];
-  const resources = page.map(storedResource);
+  const resources = storedResources(pool, query, page);
   if (first === undefined || last === undefined) return { total, resources };
   return { total, resources, ends: { first: positionOf(first), last: positionOf(last), more } };
 }
+
+const storedResources = (
+  pool: pg.Pool,
+  { directoryId }: ListQuery,
+  records: readonly ResourceRecord[],
+): readonly StoredResource[] => records.map((record) => storedResource(record, { pool, directoryId }));
 
 interface PositionedRecord extends ResourceRecord {
   readonly sort_key: string | null;

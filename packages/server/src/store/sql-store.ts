@@ -55,7 +55,9 @@ export class SqlStore implements scim.Store {
               where r.directory_id = $1 and r.id = $2 and r.resource_type = $3 and r.removed_at is null`,
       values: [key.directoryId, key.id, key.model.type.name],
     });
-    return rows[0] === undefined ? { kind: 'missing' } : storedResource(rows[0]);
+    return rows[0] === undefined
+      ? { kind: 'missing' }
+      : storedResource(rows[0], { pool: this.#pool, directoryId: key.directoryId });
   }
 
   async update(change: scim.ResourceChange): Promise<UpdateResult> {
