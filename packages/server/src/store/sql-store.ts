@@ -13,7 +13,7 @@ import { columnsOf } from './resource-row.ts';
 import { type ResourceRecord, selectColumns, storedResource } from './select-resource.ts';
 import { isUuid } from './sql-parameters.ts';
 import { conflictOf } from './unique-violation.ts';
-import { findMembers, type MembersFound, writeMembers } from './write-members.ts';
+import { findMembers, type MembersFound, unknownMembers, writeMembers } from './write-members.ts';
 import {
   insertResource,
   markRemoved,
@@ -179,7 +179,7 @@ async function updateWithMembers(client: pg.PoolClient, change: scim.ResourceCha
   const mentioned = change.members.flatMap((one) =>
     one.kind === 'add' || one.kind === 'replace' ? one.ids : [],
   );
-  const { unknown } = await findMembers(client, key.directoryId, mentioned);
+  const unknown = await unknownMembers(client, key.directoryId, mentioned);
   if (unknown.length > 0) return { kind: 'unknownMembers', ids: unknown };
   const { added, removed } = await writeMembers(client, key, change.members, context.now);
   const diff = {
