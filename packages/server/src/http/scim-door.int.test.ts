@@ -108,7 +108,11 @@ describe('the SCIM door', () => {
       headers: bearer(secret),
     });
     expect(response.statusCode).toBe(204);
-    expect(response.headers).toMatchObject({ etag: 'W/"7"', 'cache-control': 'no-store' });
+    expect(response.headers).toMatchObject({
+      etag: 'W/"7"',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
     expect(response.body).toBe('');
   });
 });

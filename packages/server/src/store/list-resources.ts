@@ -4,6 +4,7 @@ import { compileFilter } from './filter-to-sql.ts';
 import { PageOrder, sortKey } from './page-order.ts';
 import { type ResourceRecord, selectColumns, storedResource } from './select-resource.ts';
 import { SqlParameters } from './sql-parameters.ts';
+import { isPlannedOnce, statementName } from './statement-names.ts';
 
 /**
  * One page of a query. The page's ids are found first and only their rows are read, so that a deep page does not carry
@@ -65,26 +66,32 @@ async function readPage(
   const order = new PageOrder(key, query);
   const beyond = order.beyond(parameters);
   const offset = query.start.kind === 'index' ? ` offset ${parameters.add(query.start.startIndex - 1)}` : '';
-  const { rows } = await pool.query<PositionedRecord>(
-    `select ${selectColumns(query.select)}, ${key === undefined ? 'null' : `(${key.sql})::text`} as sort_key
+  const text = `
+    select ${selectColumns(query.select)}, ${key === undefined ? 'null' : `(${key.sql})::text`} as sort_key
        from (select r.id from resources r where ${condition}${beyond}
               order by ${order.read} limit ${parameters.add(limit)}${offset}) page
        join resources r on r.directory_id = $1 and r.id = page.id
-      order by ${order.shown}`,
-    parameters.values,
-  );
+      order by ${order.shown}`;
+  const { rows } = await pool.query<PositionedRecord>(statementOf(query, text, parameters));
   return rows;
 }
 
 async function countMatches(pool: pg.Pool, query: ListQuery): Promise<number> {
   const parameters = new SqlParameters();
   const condition = conditionOf(query, parameters);
-  const { rows } = await pool.query<{ total: string }>(
-    `select count(*) as total from resources r where ${condition}`,
-    parameters.values,
-  );
+  const text = `select count(*) as total from resources r where ${condition}`;
+  const { rows } = await pool.query<{ total: string }>(statementOf(query, text, parameters));
   return Number(rows[0]?.total ?? 0);
 }
+
+const statementOf = (
+  { filter }: ListQuery,
+  text: string,
+  { values }: SqlParameters,
+): pg.QueryConfig<unknown[]> => {
+  const name = filter === undefined || isPlannedOnce(filter) ? statementName(text) : undefined;
+  return { ...(name === undefined ? {} : { name }), text, values };
+};
 
 /** `$1` is the directory, `$2` the resource type, in every query of a list. */
 function conditionOf({ directoryId, model, filter }: ListQuery, parameters: SqlParameters): string {
