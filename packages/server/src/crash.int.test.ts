@@ -1,59 +1,25 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeDataDir } from './testing/databases.ts';
+import { freePort, type ServerProcess, startServerProcess } from './testing/server-process.ts';
 
 const token = 'a-secret-from-outside';
 const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' };
 
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-};
-
-let running: ChildProcess | undefined;
-afterEach(() => {
-  running?.kill('SIGKILL');
-});
-
-/** The command line in a process of its own, so that it can be killed. */
-const serve = async (port: number, dataDir: string): Promise<ChildProcess> => {
-  const child = spawn(process.execPath, [here('./testing/run-source.mjs'), here('./main.ts'), 'serve'], {
-    env: {
-      ...process.env,
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      ROLLCALL_DATA_DIR: dataDir,
-      ROLLCALL_SCIM_ENABLED: 'true',
-      ROLLCALL_INFRA_TOKEN: token,
-      ROLLCALL_LOG_LEVEL: 'silent',
-    },
-    stdio: 'ignore',
-  });
-  running = child;
-  const deadline = Date.now() + 40_000;
-  while (Date.now() < deadline && child.exitCode === null) {
-    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
-    if (ready?.ok === true) return child;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`the server did not come up (exit code ${child.exitCode})`);
-};
+let running: ServerProcess | undefined;
+afterEach(() => running?.kill());
 
 describe('a server that is killed', () => {
-  it('has every acknowledged write after it starts again by itself', async () => {
-    const [port, dataDir] = [await freePort(), await makeDataDir()];
+  it('has every acknowledged write after it starts again by itself', { timeout: 180_000 }, async () => {
+    const port = await freePort();
+    const environment = {
+      ROLLCALL_DATA_DIR: await makeDataDir(),
+      ROLLCALL_SCIM_ENABLED: 'true',
+      ROLLCALL_INFRA_TOKEN: token,
+    };
     const users = `http://127.0.0.1:${port}/scim/v2/Users`;
     const acknowledged = new Map<string, string>();
     for (let round = 0; round < 3; round++) {
-      const child = await serve(port, dataDir);
+      running = await startServerProcess(port, environment);
       let writing = true;
       const write = async (writer: number): Promise<void> => {
         for (let n = 0; writing; n++) {
@@ -67,12 +33,11 @@ describe('a server that is killed', () => {
       };
       const writers = [0, 1, 2, 3].map(write);
       await new Promise((resolve) => setTimeout(resolve, 700));
-      child.kill('SIGKILL');
-      await once(child, 'exit');
+      await running.kill();
       writing = false;
       await Promise.all(writers);
     }
-    await serve(port, dataDir);
+    running = await startServerProcess(port, environment);
     expect(acknowledged.size).toBeGreaterThan(100);
     for (const [id, userName] of acknowledged) {
       const found = await fetch(`${users}/${id}`, { headers });
