@@ -44,6 +44,13 @@ export const ExtensionSchemaRequest = Type.Object(
 );
 export type ExtensionSchemaRequest = Static<typeof ExtensionSchemaRequest>;
 
+/** `PATCH /v1/directories/{directory}/schemas/{id}`: what the body does not name stays as it is. */
+export const ExtensionSchemaPatch = Type.Partial(
+  Type.Object({ name: Name, description: Description, required: Type.Boolean() }),
+  { $id: 'ExtensionSchemaPatch', additionalProperties: false },
+);
+export type ExtensionSchemaPatch = Static<typeof ExtensionSchemaPatch>;
+
 export const ResourceTypeView = Type.Object(
   {
     id: nullable(Uuid),

@@ -54,6 +54,7 @@ describe('the description of the API', () => {
         'GET /v1/directories/{directory}/resource-types',
         'DELETE /v1/directories/{directory}/schemas/{id}',
         'POST /v1/directories/{directory}/schemas',
+        'PATCH /v1/directories/{directory}/schemas/{id}',
         'GET /v1/directories/{directory}/schemas',
         'PATCH /v1/directories/{directory}/attributes/{id}',
         'POST /v1/directories/{directory}/attributes',

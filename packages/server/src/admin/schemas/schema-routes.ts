@@ -12,6 +12,7 @@ import {
   DeclaredParams,
   DirectoryParams,
   ExtensionSchema,
+  ExtensionSchemaPatch,
   ExtensionSchemaRequest,
   ExtensionSchemas,
   ResourceTypeRemoval,
@@ -28,7 +29,7 @@ import { adminOf } from '../session-gate.ts';
 import { attributeViewOf } from './attribute-rows.ts';
 import { changeAttribute } from './change-attribute.ts';
 import { declareAttribute } from './declare-attributes.ts';
-import { declareExtension, listExtensions, removeExtension } from './extension-schemas.ts';
+import { changeExtension, declareExtension, listExtensions, removeExtension } from './extension-schemas.ts';
 import { listAttributes } from './list-attributes.ts';
 import { removeAttribute } from './remove-attribute.ts';
 import { declareResourceType, listResourceTypes, removeResourceType } from './resource-types.ts';
@@ -173,6 +174,25 @@ const serveExtensions = (app: AdminApp, options: SchemaRoutesOptions): void => {
       const extension = await declareExtension(scopeOf(request, options), request.body);
       note(request, 'extension schema declared', { schema: extension.schema });
       return reply.code(201).send(extension);
+    },
+  );
+
+  app.patch(
+    `${url}/:id`,
+    {
+      schema: {
+        operationId: 'changeExtensionSchema',
+        summary: 'Rename or describe a declared extension schema, or ask every resource for it',
+        ...shared,
+        params: DeclaredParams,
+        body: ExtensionSchemaPatch,
+        response: { 200: ExtensionSchema, ...problems(400, 401, 403, 404, 409) },
+      },
+    },
+    async (request) => {
+      const extension = await changeExtension(scopeOf(request, options), request.params.id, request.body);
+      note(request, 'extension schema changed', { schema: extension.schema, changed: request.body });
+      return extension;
     },
   );
 

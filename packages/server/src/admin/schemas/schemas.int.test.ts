@@ -132,6 +132,38 @@ describe.each(eachDatabase)('declared schemas on $name', ({ open }) => {
     expect((await at.admin('POST', '/schemas', acme)).status).toBe(409);
   });
 
+  it('an extension is renamed, and required only where every resource has it', async () => {
+    at = await fixture.directory();
+    const { body } = await at.admin('POST', '/schemas', acme);
+    const url = `/schemas/${body['id']}`;
+    const renamed = await at.admin('PATCH', url, { name: 'Acme people', description: '' });
+    expect([renamed.status, renamed.body]).toMatchObject([
+      200,
+      { name: 'Acme people', description: '', required: false, attributes: 2 },
+    ]);
+    expect((await at.scim('GET', `/Schemas/${acmeUrn}`)).body).toMatchObject({ name: 'Acme people' });
+    const zoe = await at.scim('POST', '/Users', userBody('zoe'));
+    expect(await at.admin('PATCH', url, { name: 'Other', required: true })).toMatchObject({
+      status: 409,
+      body: { fields: [{ path: 'required' }] },
+    });
+    expect((await at.scim('GET', `/Schemas/${acmeUrn}`)).body).toMatchObject({ name: 'Acme people' });
+    await at.scim('DELETE', `/Users/${zoe.body['id']}`);
+    expect((await at.admin('PATCH', url, { required: true })).body).toMatchObject({ required: true });
+    expect((await at.scim('POST', '/Users', userBody('ada'))).status).toBe(400);
+    expect((await at.admin('PATCH', url, { schema: acmeUrn })).status).toBe(400);
+    const other = await fixture.directory();
+    expect((await other.admin('PATCH', url, { name: 'Theirs' })).status).toBe(404);
+  });
+
+  it('the attribute of a whole schema that stands in the way is named with its place', async () => {
+    at = await fixture.directory();
+    const attributes = [{ name: 'displayName' }, { name: 'id' }];
+    expect((await declareType({ ...roleType, attributes })).body['fields']).toMatchObject([
+      { path: 'attributes.1.name' },
+    ]);
+  });
+
   it('a learned extension gets a name and keeps its attributes', async () => {
     at = await fixture.directory();
     await at.scim('POST', '/Users', userBody('ada', { [acmeUrn]: { badge: '1' } }));
