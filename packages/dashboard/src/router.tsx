@@ -19,6 +19,8 @@ import {
   readDetailSearch,
   readHeldSearch,
   readListSearch,
+  readNewSchemaSearch,
+  readNewTypeSearch,
   readUsersSearch,
   stringifyPlain,
 } from './search-params.ts';
@@ -112,6 +114,55 @@ const attributes = createRoute({
   component: lazyRouteComponent(() => import('./pages/attributes/attributes-page.tsx'), 'AttributesPage'),
 });
 
+const schemas = createRoute({
+  getParentRoute: () => app,
+  path: '/attributes/schemas',
+  component: lazyRouteComponent(() => import('./pages/schemas/schemas-page.tsx'), 'SchemasPage'),
+});
+
+const newSchema = createRoute({
+  getParentRoute: () => app,
+  path: '/attributes/new-schema',
+  validateSearch: readNewSchemaSearch,
+  component: lazyRouteComponent(() => import('./pages/schemas/declare-schema-page.tsx'), 'DeclareSchemaPage'),
+});
+
+const schema = createRoute({
+  getParentRoute: () => app,
+  path: '/attributes/schemas/$type/$urn',
+  validateSearch: readAttributesSearch,
+  component: lazyRouteComponent(() => import('./pages/schemas/schema-page.tsx'), 'SchemaPage'),
+});
+
+const resourceTypes = createRoute({
+  getParentRoute: () => app,
+  path: '/attributes/types',
+  component: lazyRouteComponent(
+    () => import('./pages/resource-types/resource-types-page.tsx'),
+    'ResourceTypesPage',
+  ),
+});
+
+const newResourceType = createRoute({
+  getParentRoute: () => app,
+  path: '/attributes/new-type',
+  validateSearch: readNewTypeSearch,
+  component: lazyRouteComponent(
+    () => import('./pages/resource-types/declare-type-page.tsx'),
+    'DeclareTypePage',
+  ),
+});
+
+const resourceType = createRoute({
+  getParentRoute: () => app,
+  path: '/attributes/types/$name',
+  validateSearch: readAttributesSearch,
+  component: lazyRouteComponent(
+    () => import('./pages/resource-types/resource-type-page.tsx'),
+    'ResourceTypePage',
+  ),
+});
+
 const log = createRoute({
   getParentRoute: () => app,
   path: '/log',
@@ -192,6 +243,12 @@ const pages = [
   groups,
   group,
   attributes,
+  schemas,
+  newSchema,
+  schema,
+  resourceTypes,
+  newResourceType,
+  resourceType,
   log,
   loggedRequest,
   heldChanges,

@@ -77,6 +77,14 @@ export const readUsersSearch = (raw: Record<string, unknown>): UsersSearch => {
 export const readAttributesSearch = (raw: Record<string, unknown>): { readonly attribute?: string } =>
   present({ attribute: uuid(raw['attribute']) });
 
+/** For which resource type an extension schema is declared. */
+export const readNewSchemaSearch = (raw: Record<string, unknown>): { readonly type?: string } =>
+  present({ type: text(raw['type'], 64) });
+
+/** What the form of a new resource type starts from. */
+export const readNewTypeSearch = (raw: Record<string, unknown>): { readonly template?: string } =>
+  present({ template: text(raw['template'], 64) });
+
 /** What the address says about which users and in which order, without the page of them. */
 export const usersViewOf = ({ page: _, count: __, ...view }: UsersSearch): UsersView => view;
 

@@ -1,9 +1,21 @@
-import type { ResourceTypes } from '@rollcall/contracts';
+import type { Cleared, ResourceTypeRequest, ResourceTypes, ResourceTypeView } from '@rollcall/contracts';
 import { queryOptions } from '@tanstack/react-query';
-import { directory, directoryPath } from './paths.ts';
+import { directory, directoryPath, queryString } from './paths.ts';
 import { request } from './request.ts';
 
 export const resourceTypesQuery = queryOptions({
   queryKey: [directory, 'resource-types'],
   queryFn: ({ signal }) => request<ResourceTypes>('GET', directoryPath('/resource-types'), { signal }),
 });
+
+export const declareResourceType = (body: ResourceTypeRequest): Promise<ResourceTypeView> =>
+  request('POST', directoryPath('/resource-types'), { body });
+
+/** Refused while there are resources of the type, unless they are to go with it. */
+export const removeResourceType = (id: string, withResources: boolean): Promise<Cleared> =>
+  request(
+    'DELETE',
+    directoryPath(
+      `/resource-types/${encodeURIComponent(id)}${queryString({ resources: withResources ? 'remove' : undefined })}`,
+    ),
+  );
