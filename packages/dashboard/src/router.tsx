@@ -16,6 +16,7 @@ import { RouteError } from './pages/route-error.tsx';
 import {
   parsePlain,
   readAttributesSearch,
+  readDashboardSearch,
   readDetailSearch,
   readHeldSearch,
   readListSearch,
@@ -76,6 +77,7 @@ const app = createRoute({
 const dashboard = createRoute({
   getParentRoute: () => app,
   path: '/',
+  validateSearch: readDashboardSearch,
   component: lazyRouteComponent(() => import('./pages/dashboard/dashboard-page.tsx'), 'DashboardPage'),
 });
 

@@ -81,6 +81,12 @@ export const readAttributesSearch = (raw: Record<string, unknown>): { readonly a
 export const readNewSchemaSearch = (raw: Record<string, unknown>): { readonly type?: string } =>
   present({ type: text(raw['type'], 64) });
 
+export type DashboardSearch = { readonly range?: 'day' | 'month'; readonly as?: 'table' };
+
+/** Which time the charts are about, and whether their numbers are shown instead; a week needs no mention. */
+export const readDashboardSearch = (raw: Record<string, unknown>): DashboardSearch =>
+  present({ range: oneOf(['day', 'month'], raw['range']), as: oneOf(['table'], raw['as']) });
+
 /** What the form of a new resource type starts from. */
 export const readNewTypeSearch = (raw: Record<string, unknown>): { readonly template?: string } =>
   present({ template: text(raw['template'], 64) });
