@@ -277,6 +277,16 @@ describe.each(eachDatabase)('connections on $name', ({ open }) => {
     await browser.call('DELETE', `${url}/${id}`);
   });
 
+  /** A second ago, since the clocks that two connections of PostgreSQL read may differ by some microseconds. */
+  const makeDue = async (id: string) => {
+    const { pool } = test.database;
+    await pool.query(
+      `update deliveries set next_attempt = now() - interval '1 second' where connection_id = $1 and finished is null`,
+      [id],
+    );
+    await pool.query('update connections set resume_at = null where id = $1', [id]);
+  };
+
   it('takes over what a killed worker had claimed, once its lease has ended', async () => {
     const target = await receiver();
     const { pool } = test.database;
@@ -285,6 +295,7 @@ describe.each(eachDatabase)('connections on $name', ({ open }) => {
     await newUser();
     await sequenceAll(pool);
     await fanOut(pool);
+    await makeDue(id);
     const claimed = await claimDeliveries(pool, id, 4);
     expect(claimed?.deliveries).toHaveLength(1);
     expect((await claimDeliveries(pool, id, 4))?.deliveries).toHaveLength(0);
@@ -305,11 +316,7 @@ describe.each(eachDatabase)('connections on $name', ({ open }) => {
     await sequenceAll(pool);
     await fanOut(pool);
     const claimOne = async () => {
-      await pool.query(
-        'update deliveries set next_attempt = now() where connection_id = $1 and finished is null',
-        [id],
-      );
-      await pool.query('update connections set resume_at = null where id = $1', [id]);
+      await makeDue(id);
       const [delivery, ...others] = (await claimDeliveries(pool, id, 4))?.deliveries ?? [];
       expect(others).toHaveLength(0);
       if (delivery === undefined) throw new Error('nothing was claimed');
