@@ -22,6 +22,7 @@ import {
   readListSearch,
   readNewSchemaSearch,
   readNewTypeSearch,
+  readTypeSearch,
   readUsersSearch,
   stringifyPlain,
 } from './search-params.ts';
@@ -158,7 +159,7 @@ const newResourceType = createRoute({
 const resourceType = createRoute({
   getParentRoute: () => app,
   path: '/attributes/types/$name',
-  validateSearch: readAttributesSearch,
+  validateSearch: readTypeSearch,
   component: lazyRouteComponent(
     () => import('./pages/resource-types/resource-type-page.tsx'),
     'ResourceTypePage',

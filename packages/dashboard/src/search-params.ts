@@ -81,6 +81,19 @@ export const readAttributesSearch = (raw: Record<string, unknown>): { readonly a
 export const readNewSchemaSearch = (raw: Record<string, unknown>): { readonly type?: string } =>
   present({ type: text(raw['type'], 64) });
 
+export type TypeSearch = {
+  readonly attribute?: string;
+  readonly resource?: string;
+  readonly page?: number;
+  readonly count?: number;
+};
+
+/** Which attribute or resource of a type is open, and the page of its resources. */
+export const readTypeSearch = (raw: Record<string, unknown>): TypeSearch => {
+  const { search: _, ...paging } = readListSearch(raw);
+  return { ...paging, ...readAttributesSearch(raw), ...present({ resource: uuid(raw['resource']) }) };
+};
+
 export type DashboardSearch = { readonly range?: 'day' | 'month'; readonly as?: 'table' };
 
 /** Which time the charts are about, and whether their numbers are shown instead; a week needs no mention. */

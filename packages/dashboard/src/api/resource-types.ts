@@ -1,5 +1,12 @@
-import type { Cleared, ResourceTypeRequest, ResourceTypes, ResourceTypeView } from '@rollcall/contracts';
-import { queryOptions } from '@tanstack/react-query';
+import type {
+  Cleared,
+  DeclaredResourcesPage,
+  PageQuery,
+  ResourceTypeRequest,
+  ResourceTypes,
+  ResourceTypeView,
+} from '@rollcall/contracts';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { directory, directoryPath, queryString } from './paths.ts';
 import { request } from './request.ts';
 
@@ -7,6 +14,18 @@ export const resourceTypesQuery = queryOptions({
   queryKey: [directory, 'resource-types'],
   queryFn: ({ signal }) => request<ResourceTypes>('GET', directoryPath('/resource-types'), { signal }),
 });
+
+export const declaredResourcesQuery = (id: string, query: PageQuery) =>
+  queryOptions({
+    queryKey: [directory, 'resource-types', id, 'resources', query],
+    queryFn: ({ signal }) =>
+      request<DeclaredResourcesPage>(
+        'GET',
+        directoryPath(`/resource-types/${encodeURIComponent(id)}/resources${queryString(query)}`),
+        { signal },
+      ),
+    placeholderData: keepPreviousData,
+  });
 
 export const declareResourceType = (body: ResourceTypeRequest): Promise<ResourceTypeView> =>
   request('POST', directoryPath('/resource-types'), { body });

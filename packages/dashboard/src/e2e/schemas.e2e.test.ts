@@ -129,11 +129,15 @@ describe('extension schemas and resource types', () => {
     await page.reload();
     expect(await page.getByLabel('Address', { exact: true }).inputValue()).toMatch(/\/scim\/v2\/Roles$/);
     await page.getByRole('row', { name: /displayName.*required/ }).waitFor();
+    await page.getByRole('link', { name: 'Auditor' }).click();
+    await page.waitForURL(/resource=/);
+    await page.getByRole('dialog', { name: 'Auditor' }).getByText('"displayName": "Auditor"').waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await expectSound(page, 'resource-type');
     await page.getByRole('button', { name: 'Remove', exact: true }).click();
     const remove = page.getByRole('button', { name: 'Remove resource type' });
     expect(await remove.isDisabled()).toBe(true);
-    await expectSound(page, 'resource-type-removal');
     await page.getByRole('checkbox', { name: 'Delete its 1 resource for good' }).check();
     await remove.click();
     await page.getByText('1 resource went with it').waitFor();

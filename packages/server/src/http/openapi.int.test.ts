@@ -51,6 +51,7 @@ describe('the description of the API', () => {
         'GET /v1/directories/{directory}/attributes',
         'DELETE /v1/directories/{directory}/resource-types/{id}',
         'POST /v1/directories/{directory}/resource-types',
+        'GET /v1/directories/{directory}/resource-types/{id}/resources',
         'GET /v1/directories/{directory}/resource-types',
         'DELETE /v1/directories/{directory}/schemas/{id}',
         'POST /v1/directories/{directory}/schemas',

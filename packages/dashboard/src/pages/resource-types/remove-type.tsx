@@ -1,7 +1,6 @@
 import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import type { ResourceTypeView } from '@rollcall/contracts';
 import { IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -10,8 +9,7 @@ import { refreshAttributes } from '../../api/attributes.ts';
 import { removeResourceType } from '../../api/resource-types.ts';
 import { FormError } from '../../components/form-error.tsx';
 import { NeedsRole } from '../../components/needs-role.tsx';
-
-type DeclaredType = ResourceTypeView & { readonly id: string };
+import type { DeclaredType } from './declared-type.ts';
 
 export function RemoveType({ type }: { type: DeclaredType }) {
   const [opened, modal] = useDisclosure(false);

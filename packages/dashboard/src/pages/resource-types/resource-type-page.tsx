@@ -14,6 +14,7 @@ import { Section } from '../../ui/section.tsx';
 import { SchemaAttributes } from '../attributes/schema-attributes.tsx';
 import { RemoveType } from './remove-type.tsx';
 import { TypeExtensions } from './type-extensions.tsx';
+import { TypeResources } from './type-resources.tsx';
 
 const route = getRouteApi('/app/attributes/types/$name');
 
@@ -30,13 +31,14 @@ export function ResourceTypePage() {
 
 function LoadedType({ type }: { type: ResourceTypeView }) {
   const { data: settings } = useQuery(settingsQuery);
-  const { id, name, endpoint, description, schema, resources, origin } = type;
+  const declared = type.id === null ? undefined : { ...type, id: type.id };
+  const { name, endpoint, description, schema, resources, origin } = type;
   return (
     <Page
       title={name}
       crumbs={[{ label: 'Resource types', to: '/attributes/types' }, { label: name }]}
       {...(description === name ? {} : { description })}
-      actions={id === null ? undefined : <RemoveType type={{ ...type, id }} />}
+      actions={declared === undefined ? undefined : <RemoveType type={declared} />}
     >
       <Section title="Resource type">
         {settings === undefined ? null : (
@@ -50,6 +52,7 @@ function LoadedType({ type }: { type: ResourceTypeView }) {
           ]}
         />
       </Section>
+      {declared === undefined ? null : <TypeResources type={declared} />}
       <SchemaAttributes place={{ resourceType: name, schema: schema.id }} standard={origin === 'builtIn'} />
       <TypeExtensions type={type} />
     </Page>

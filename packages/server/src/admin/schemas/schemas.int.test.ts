@@ -310,6 +310,26 @@ describe.each(eachDatabase)('declared schemas on $name', ({ open }) => {
     expect((await declareType()).status).toBe(201);
   });
 
+  it('the resources of a declared type are listed as SCIM returns them, by page', async () => {
+    at = await fixture.directory();
+    const { body } = await declareType();
+    const url = `/resource-types/${body['id']}/resources`;
+    expect(await at.admin('GET', url)).toMatchObject({ status: 200, body: { total: 0, items: [] } });
+    const auditor = await createRole('Auditor', { externalId: 'r-1' });
+    const editor = await createRole('Editor');
+    const gone = await createRole('Gone');
+    await at.scim('DELETE', `/Roles/${gone.body['id']}`);
+    const first = (await at.admin('GET', `${url}?count=1`)).body;
+    expect(first).toMatchObject({ total: 2, items: [{ name: 'Auditor', externalId: 'r-1' }] });
+    const { location: _, ...meta } = auditor.body['meta'] as { location: string };
+    expect(first['items'][0].resource).toMatchObject({ ...auditor.body, meta });
+    expect(first['items'][0].resource.meta.location).toMatch(/\/scim\/v2\/Roles\//);
+    const second = (await at.admin('GET', `${url}?count=1&startIndex=2`)).body;
+    expect(second['items']).toMatchObject([{ id: editor.body['id'], name: 'Editor', externalId: null }]);
+    const other = await fixture.directory();
+    expect((await other.admin('GET', url)).status).toBe(404);
+  });
+
   it.each([
     [{ endpoint: '/Users' }, 409],
     [{ endpoint: '/groups' }, 409],
