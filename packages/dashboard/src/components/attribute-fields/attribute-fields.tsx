@@ -29,7 +29,6 @@ export function AttributeFields({ value, onChange, errors, sub = false }: Attrib
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md" verticalSpacing="md">
         <TextInput
           label={sub ? 'Sub-attribute name' : 'Attribute name'}
-          placeholder="badge"
           autoComplete="off"
           spellCheck={false}
           data-autofocus

@@ -17,7 +17,13 @@ function Name({ attribute: { id, path, displayName, schema, sensitive }, withSch
   return (
     <Stack gap={2} miw={0}>
       <Group gap="xs">
-        <LinkAnchor to="." search={{ attribute: id }} fw={600} c="var(--mantine-color-text)">
+        <LinkAnchor
+          to="."
+          search={(search) => ({ ...search, attribute: id })}
+          fw={600}
+          c="var(--mantine-color-text)"
+          style={{ overflowWrap: 'anywhere' }}
+        >
           {displayName ?? path}
         </LinkAnchor>
         {sensitive ? (

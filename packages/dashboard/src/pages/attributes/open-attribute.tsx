@@ -8,5 +8,7 @@ export function OpenAttribute({ attributes }: { attributes: readonly CustomAttri
   const navigate = useNavigate();
   const open = attributes?.find(({ id }) => id === search.attribute);
   if (open === undefined) return null;
-  return <AttributeDrawer attribute={open} onClose={() => void navigate({ to: '.', search: {} })} />;
+  const close = (): void =>
+    void navigate({ to: '.', search: ({ attribute: _, ...rest }) => rest, resetScroll: false });
+  return <AttributeDrawer attribute={open} onClose={close} />;
 }

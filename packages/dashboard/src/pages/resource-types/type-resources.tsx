@@ -28,6 +28,7 @@ const columns: DataTableColumn<DeclaredResource>[] = [
           search={(search) => ({ ...search, resource: id })}
           fw={600}
           c="var(--mantine-color-text)"
+          style={{ overflowWrap: 'anywhere' }}
         >
           {name}
         </LinkAnchor>
