@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { AttributeDeclaration, SchemaUrn } from './attributes.ts';
-import { type Instant, Uuid } from './primitives.ts';
+import { Instant, pageOf, Uuid } from './primitives.ts';
 
 const Origin = Type.Union([Type.Literal('builtIn'), Type.Literal('learned'), Type.Literal('declared')]);
 const nullable = <T extends typeof Uuid | typeof Instant>(type: T) => Type.Union([type, Type.Null()]);
@@ -44,6 +44,13 @@ export const ExtensionSchemaRequest = Type.Object(
 );
 export type ExtensionSchemaRequest = Static<typeof ExtensionSchemaRequest>;
 
+/** `PATCH /v1/directories/{directory}/schemas/{id}`: what the body does not name stays as it is. */
+export const ExtensionSchemaPatch = Type.Partial(
+  Type.Object({ name: Name, description: Description, required: Type.Boolean() }),
+  { $id: 'ExtensionSchemaPatch', additionalProperties: false },
+);
+export type ExtensionSchemaPatch = Static<typeof ExtensionSchemaPatch>;
+
 export const ResourceTypeView = Type.Object(
   {
     id: nullable(Uuid),
@@ -84,3 +91,23 @@ export const ResourceTypeRemoval = Type.Object({
   resources: Type.Optional(Type.Literal('remove')),
 });
 export type ResourceTypeRemoval = Static<typeof ResourceTypeRemoval>;
+
+/** A resource of a declared type. */
+export const DeclaredResource = Type.Object(
+  {
+    id: Uuid,
+    name: Type.String({ description: 'Its displayName, or what else it is called' }),
+    externalId: Type.Union([Type.String(), Type.Null()]),
+    created: Instant,
+    lastModified: Instant,
+    resource: Type.Record(Type.String(), Type.Unknown(), { description: 'The resource as SCIM returns it' }),
+  },
+  { $id: 'DeclaredResource' },
+);
+export type DeclaredResource = Static<typeof DeclaredResource>;
+
+/** `GET …/resource-types/{id}/resources`: in the order in which they were created. */
+export const DeclaredResourcesPage = Type.Object(pageOf(DeclaredResource).properties, {
+  $id: 'DeclaredResourcesPage',
+});
+export type DeclaredResourcesPage = Static<typeof DeclaredResourcesPage>;

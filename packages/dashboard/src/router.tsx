@@ -16,9 +16,13 @@ import { RouteError } from './pages/route-error.tsx';
 import {
   parsePlain,
   readAttributesSearch,
+  readDashboardSearch,
   readDetailSearch,
   readHeldSearch,
   readListSearch,
+  readNewSchemaSearch,
+  readNewTypeSearch,
+  readTypeSearch,
   readUsersSearch,
   stringifyPlain,
 } from './search-params.ts';
@@ -74,6 +78,7 @@ const app = createRoute({
 const dashboard = createRoute({
   getParentRoute: () => app,
   path: '/',
+  validateSearch: readDashboardSearch,
   component: lazyRouteComponent(() => import('./pages/dashboard/dashboard-page.tsx'), 'DashboardPage'),
 });
 
@@ -110,6 +115,55 @@ const attributes = createRoute({
   path: '/attributes',
   validateSearch: readAttributesSearch,
   component: lazyRouteComponent(() => import('./pages/attributes/attributes-page.tsx'), 'AttributesPage'),
+});
+
+const schemas = createRoute({
+  getParentRoute: () => app,
+  path: '/attributes/schemas',
+  component: lazyRouteComponent(() => import('./pages/schemas/schemas-page.tsx'), 'SchemasPage'),
+});
+
+const newSchema = createRoute({
+  getParentRoute: () => app,
+  path: '/attributes/new-schema',
+  validateSearch: readNewSchemaSearch,
+  component: lazyRouteComponent(() => import('./pages/schemas/declare-schema-page.tsx'), 'DeclareSchemaPage'),
+});
+
+const schema = createRoute({
+  getParentRoute: () => app,
+  path: '/attributes/schemas/$type/$urn',
+  validateSearch: readAttributesSearch,
+  component: lazyRouteComponent(() => import('./pages/schemas/schema-page.tsx'), 'SchemaPage'),
+});
+
+const resourceTypes = createRoute({
+  getParentRoute: () => app,
+  path: '/attributes/types',
+  component: lazyRouteComponent(
+    () => import('./pages/resource-types/resource-types-page.tsx'),
+    'ResourceTypesPage',
+  ),
+});
+
+const newResourceType = createRoute({
+  getParentRoute: () => app,
+  path: '/attributes/new-type',
+  validateSearch: readNewTypeSearch,
+  component: lazyRouteComponent(
+    () => import('./pages/resource-types/declare-type-page.tsx'),
+    'DeclareTypePage',
+  ),
+});
+
+const resourceType = createRoute({
+  getParentRoute: () => app,
+  path: '/attributes/types/$name',
+  validateSearch: readTypeSearch,
+  component: lazyRouteComponent(
+    () => import('./pages/resource-types/resource-type-page.tsx'),
+    'ResourceTypePage',
+  ),
 });
 
 const log = createRoute({
@@ -192,6 +246,12 @@ const pages = [
   groups,
   group,
   attributes,
+  schemas,
+  newSchema,
+  schema,
+  resourceTypes,
+  newResourceType,
+  resourceType,
   log,
   loggedRequest,
   heldChanges,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   pageQuery,
   parsePlain,
+  readDashboardSearch,
   readDetailSearch,
   readListSearch,
   readUsersSearch,
@@ -56,6 +57,13 @@ describe('the view of users', () => {
 describe('readDetailSearch', () => {
   it('reads the tab and the page of members', () => {
     expect(readDetailSearch({ tab: 'history', page: '2', other: 'x' })).toEqual({ tab: 'history', page: 2 });
+  });
+});
+
+describe('readDashboardSearch', () => {
+  it('knows the times of the charts and their table, and drops the rest', () => {
+    expect(readDashboardSearch({ range: 'month', as: 'table' })).toEqual({ range: 'month', as: 'table' });
+    expect(readDashboardSearch({ range: 'week', as: 'poem', tab: 'x' })).toEqual({});
   });
 });
 

@@ -77,6 +77,33 @@ export const readUsersSearch = (raw: Record<string, unknown>): UsersSearch => {
 export const readAttributesSearch = (raw: Record<string, unknown>): { readonly attribute?: string } =>
   present({ attribute: uuid(raw['attribute']) });
 
+/** For which resource type an extension schema is declared. */
+export const readNewSchemaSearch = (raw: Record<string, unknown>): { readonly type?: string } =>
+  present({ type: text(raw['type'], 64) });
+
+export type TypeSearch = {
+  readonly attribute?: string;
+  readonly resource?: string;
+  readonly page?: number;
+  readonly count?: number;
+};
+
+/** Which attribute or resource of a type is open, and the page of its resources. */
+export const readTypeSearch = (raw: Record<string, unknown>): TypeSearch => {
+  const { search: _, ...paging } = readListSearch(raw);
+  return { ...paging, ...readAttributesSearch(raw), ...present({ resource: uuid(raw['resource']) }) };
+};
+
+export type DashboardSearch = { readonly range?: 'day' | 'month'; readonly as?: 'table' };
+
+/** Which time the charts are about, and whether their numbers are shown instead; a week needs no mention. */
+export const readDashboardSearch = (raw: Record<string, unknown>): DashboardSearch =>
+  present({ range: oneOf(['day', 'month'], raw['range']), as: oneOf(['table'], raw['as']) });
+
+/** What the form of a new resource type starts from. */
+export const readNewTypeSearch = (raw: Record<string, unknown>): { readonly template?: string } =>
+  present({ template: text(raw['template'], 64) });
+
 /** What the address says about which users and in which order, without the page of them. */
 export const usersViewOf = ({ page: _, count: __, ...view }: UsersSearch): UsersView => view;
 

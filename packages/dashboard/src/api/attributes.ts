@@ -31,8 +31,10 @@ export const changeAttribute = (id: string, body: AttributePatch): Promise<Custo
 
 export const removeAttribute = (id: string): Promise<Cleared> => request('DELETE', attributePath(id));
 
-/** What a change of attributes may have changed: they themselves, and values of users. */
+/** What a change of attributes or schemas may have changed: they themselves, and values of users. */
 export const refreshAttributes = (client: QueryClient): Promise<unknown> =>
   Promise.all(
-    ['attributes', 'users', 'user'].map((part) => client.invalidateQueries({ queryKey: [directory, part] })),
+    ['attributes', 'schemas', 'resource-types', 'users', 'user'].map((part) =>
+      client.invalidateQueries({ queryKey: [directory, part] }),
+    ),
   );

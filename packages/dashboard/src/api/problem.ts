@@ -62,13 +62,19 @@ export const unreachable = (cause: unknown): ApiError =>
 /** The server writes `takes at least 12 characters`, to follow a field's name; below the field that name is "This". */
 const asSentence = (detail: string): string => (/^[a-z]/.test(detail) ? `This ${detail}.` : detail);
 
-/** The refused fields of a form, by the form's names: `/email`, `body.email` and `email` all mean `email`. */
-export const fieldErrors = (error: unknown): Record<string, string> => {
+/** The refused fields of a form with parts, by the whole path, such as `attributes.0.name`. */
+export const fieldErrorsByPath = (error: unknown): Record<string, string> => {
   if (!(error instanceof ApiError)) return {};
   return Object.fromEntries(
-    (error.problem.fields ?? []).map(({ path, detail }) => [
-      path.split(/[/.]/).at(-1) ?? path,
-      asSentence(detail),
-    ]),
+    (error.problem.fields ?? []).map(({ path, detail }) => [path, asSentence(detail)]),
   );
 };
+
+/** The refused fields of a form, by the form's names: `/email`, `body.email` and `email` all mean `email`. */
+export const fieldErrors = (error: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fieldErrorsByPath(error)).map(([path, sentence]) => [
+      path.split(/[/.]/).at(-1) ?? path,
+      sentence,
+    ]),
+  );

@@ -4,7 +4,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExamplePeople, peopleCount, sendExamplePeople } from './example-people.ts';
 import { expectSound } from './expect-sound.ts';
 import { type Fixture, readySettings, signIn, startFixture } from './fixture.ts';
+import { oktaAgent, oktaUser, scimClient } from './scim-client.ts';
 import { readmeImages, settle } from './screenshots.ts';
+
+/** The pages of the README's pictures. */
+const pictured = { users: '/users', log: '/log', configurations: '/settings/configurations' };
+
+/** For the log: what an identity provider asks before it creates somebody, and is told when that person exists. */
+const sendRefused = async (serverUrl: string): Promise<void> => {
+  const scim = scimClient(serverUrl, readySettings.ROLLCALL_INFRA_TOKEN, oktaAgent);
+  await scim('GET', '/Users?filter=userName%20eq%20%22mei.chen%40example.com%22&startIndex=1&count=100');
+  const { status } = await scim('POST', '/Users', oktaUser({ givenName: 'Mei', familyName: 'Chen' }));
+  expect(status).toBe(409);
+  await scim('GET', '/Groups?startIndex=1&count=100');
+};
 
 describe('every page', () => {
   let fixture: Fixture;
@@ -73,22 +86,51 @@ describe('every page', () => {
     expect(await page.getByRole('row').count()).toBe(peopleCount + 1);
   });
 
+  it('the charts keep their time in the address, and their table has the right numbers', async () => {
+    await page.goto('/?range=day&as=table');
+    const sentence = new RegExp(
+      `^In the last 24 hours ${peopleCount} people were created, 1 updated and 2 deactivated, most in the hour from .*; no requests failed\\.$`,
+    );
+    await page.getByText(sentence).waitFor();
+    const section = page.getByRole('region', { name: 'What arrived' });
+    const heads = await section.getByRole('columnheader').allInnerTexts();
+    expect(heads).toEqual(['Hour', 'Created', 'Updated', 'Deactivated', 'Failed requests']);
+    const cells = await section
+      .locator('tbody tr')
+      .evaluateAll((rows) =>
+        rows.map((row) => [...row.children].slice(1).map(({ textContent }) => Number(textContent))),
+      );
+    expect(cells).toHaveLength(24);
+    const sums = [0, 1, 2, 3].map((column) => cells.reduce((sum, row) => sum + (row[column] ?? 0), 0));
+    expect(sums).toEqual([peopleCount, 1, 2, 0]);
+    await page.getByRole('radio', { name: 'Month' }).press('Space');
+    await page.waitForURL(/range=month/);
+    await page.getByRole('button', { name: 'Show as charts' }).click();
+    await page.waitForURL((url) => url.search === '?range=month');
+    await page.reload();
+    await page.getByText(/^In the last 30 days/).waitFor();
+    await page.getByText(`Created: ${peopleCount}`).waitFor();
+  });
+
   it('leaves no complaint in the console', () => {
     expect(complaints).toEqual([]);
   });
 
   it.runIf(process.env['ROLLCALL_README_IMAGES'] === '1')('makes the pictures of the README', async () => {
     await mkdir(readmeImages, { recursive: true });
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    for (const [path, name] of [
-      ['/users', 'dashboard-users.png'],
-      ['/settings/configurations', 'dashboard-configurations.png'],
-    ] as const) {
-      await page.goto(path);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await settle(page);
-      await page.screenshot({ path: `${readmeImages}${name}` });
-      expect((await stat(`${readmeImages}${name}`)).size, name).toBeLessThan(200_000);
+    await sendRefused(fixture.server.url);
+    await page.setViewportSize({ width: 1360, height: 800 });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      for (const [name, path] of Object.entries(pictured)) {
+        await page.goto(path);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+        await settle(page);
+        const file = `${readmeImages}dashboard-${name}${colorScheme === 'dark' ? '-dark' : ''}.png`;
+        await page.screenshot({ path: file });
+        expect((await stat(file)).size, file).toBeLessThan(200_000);
+      }
     }
   });
 });

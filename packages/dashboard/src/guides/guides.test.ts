@@ -1,8 +1,9 @@
+import type { RequestSummary } from '@rollcall/contracts';
 import { describe, expect, it } from 'vitest';
 import { guides } from './guides.ts';
 import { obstacleOf } from './reachability.ts';
 import { textParts } from './rich-text.ts';
-import { sightings } from './sightings.ts';
+import { mayDeactivate, sightings, sightingsSummary, type Watched } from './sightings.ts';
 
 describe('the guides', () => {
   it('have an id of their own, fit for an address', () => {
@@ -60,23 +61,62 @@ describe('obstacleOf', () => {
 });
 
 describe('sightings', () => {
-  const nobody = { active: 0, deactivated: 0, removed: 0 };
-  const okta = { label: 'Okta', lastUsedAt: null };
+  const okta = { label: 'Okta', lastUsedAt: '2026-01-31T09:30:00.000Z' };
+  const nobody = { people: 0, deactivated: 0 };
+  const request = {
+    id: '0190a0f0-0000-7000-8000-000000000001',
+    at: '2026-01-31T09:30:00.000Z',
+    client: 'Okta',
+    method: 'GET',
+    path: '/Users',
+    status: 200,
+    subject: null,
+  };
+  const mira = { ...request, subject: 'Mira Holt', status: 201, method: 'POST' };
+  const seenOf = (watched: Watched) => sightings(watched).map(({ seen }) => seen);
+  const textsOf = (watched: Watched) => sightings(watched).map(({ text }) => text);
 
   it('waits for everything at first', () => {
-    const seen = sightings({ token: okta, before: nobody, now: nobody }).map((each) => each.seen);
-    expect(seen).toEqual([false, false, false]);
+    expect(seenOf({ token: undefined, ...nobody })).toEqual([false, false, false]);
+    expect(seenOf({ token: { ...okta, lastUsedAt: null }, ...nobody })).toEqual([false, false, false]);
   });
 
-  it('tells what came while it was watching', () => {
-    const now = { active: 2, deactivated: 1, removed: 0 };
-    const [call, user, leaver] = sightings({
-      token: { ...okta, lastUsedAt: '2026-01-31T09:30:00.000Z' },
-      before: { ...nobody, active: 1 },
-      now,
-    });
-    expect(call?.text).toBe('A call with the InfraToken Okta arrived.');
-    expect(user?.text).toBe('3 users in the directory, 2 since this page was opened.');
-    expect(leaver?.text).toBe('1 user deactivated or removed, 1 since this page was opened.');
+  it('tells what one token brought, with the request that did it', () => {
+    const left = { ...mira, method: 'PATCH', status: 200 };
+    const watched = { token: okta, call: request, created: mira, left, people: 2, deactivated: 1 };
+    expect(textsOf(watched)).toEqual([
+      'Okta calls with the InfraToken Okta: GET /Users was answered with 200.',
+      'Mira Holt was created. 2 people belong to this InfraToken.',
+      'Mira Holt was deactivated.',
+    ]);
+    expect(sightings(watched).map((each) => each.request)).toEqual([request, mira, left]);
+    const one = { ...request, client: null, path: `/Users/${request.id}` };
+    expect(textsOf({ ...watched, call: one })[0]).toMatch(/^Somebody calls .* GET \/Users\/… was answered/);
+    expect(textsOf({ ...watched, left: { ...left, method: 'DELETE' } })[2]).toBe('Mira Holt was removed.');
+  });
+
+  it('knows people whose creation the log has forgotten, and takes nobody else’s deactivation for the provider’s', () => {
+    const watched = { token: okta, people: 3, deactivated: 1 };
+    expect(seenOf(watched)).toEqual([true, true, false]);
+    expect(textsOf(watched)[1]).toContain('no longer in the log');
+    expect(textsOf(watched)[2]).toContain('1 person of this InfraToken is deactivated, but');
+  });
+
+  it('are summed up: what was seen, what is missing', () => {
+    const summary = (watched: Watched) => sightingsSummary(sightings(watched));
+    expect(summary({ token: undefined, ...nobody })).toBe('Nothing has arrived with this InfraToken yet.');
+    expect(summary({ token: okta, created: mira, people: 1, deactivated: 0 })).toBe(
+      'Seen: connection test, first user. Still missing: first deactivation.',
+    );
+    expect(summary({ token: okta, created: mira, left: mira, ...nobody })).toMatch(/^All three/);
+  });
+
+  it('look for a deactivation in requests that speak of `active` and succeeded', () => {
+    const requests = [
+      { understood: 'Changes the user Mira Holt: active', failed: false },
+      { understood: 'Changes the user Mira Holt: title', failed: false },
+      { understood: 'Replaces the user Mira Holt: userName, active', failed: true },
+    ] as RequestSummary[];
+    expect(mayDeactivate(requests)).toEqual(requests.slice(0, 1));
   });
 });

@@ -1,8 +1,10 @@
-import { Alert, Button, Checkbox, NativeSelect, Stack, TagsInput, Textarea } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Stack, TagsInput, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { AttributePatch, CustomAttribute } from '@rollcall/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { changeAttribute, refreshAttributes } from '../../api/attributes.ts';
+import { fieldErrors } from '../../api/problem.ts';
+import { FormError } from '../../components/form-error.tsx';
 import { NeedsRole } from '../../components/needs-role.tsx';
 import { characteristics, patchOf } from './characteristics.ts';
 
@@ -18,16 +20,13 @@ export function AttributeForm({ attribute, onSaved }: AttributeFormProps) {
       await refreshAttributes(client);
       onSaved();
     },
+    onError: (error) => form.setErrors(fieldErrors(error)),
   });
   return (
     <form onSubmit={form.onSubmit((values) => change.mutate(patchOf(attribute, values)))}>
       <NeedsRole needs="admin">
         <Stack gap="md">
-          {change.error === null ? null : (
-            <Alert color="red" role="alert">
-              {change.error.message}
-            </Alert>
-          )}
+          <FormError error={change.error} />
           <Textarea label="Description" maxLength={1000} autosize {...form.getInputProps('description')} />
           <Checkbox label="Required" {...form.getInputProps('required', { type: 'checkbox' })} />
           <Checkbox

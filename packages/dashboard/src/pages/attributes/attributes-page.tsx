@@ -1,23 +1,20 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconPlus } from '@tabler/icons-react';
+import { IconForms, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
 import { attributeUsageQuery } from '../../api/attributes.ts';
+import { AttributeAreas } from '../../components/attribute-areas.tsx';
 import { NeedsRole } from '../../components/needs-role.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
-import { AttributeDrawer } from './attribute-drawer.tsx';
+import { directoryColumns } from './attribute-columns.tsx';
 import { AttributesTable } from './attributes-table.tsx';
 import { DeclareModal } from './declare-modal.tsx';
-
-const route = getRouteApi('/app/attributes');
+import { OpenAttribute } from './open-attribute.tsx';
 
 /** What the directory knows beyond the standard's own attributes. */
 export function AttributesPage() {
   const attributes = useQuery(attributeUsageQuery);
-  const search = route.useSearch();
-  const navigate = route.useNavigate();
-  const open = attributes.data?.items.find(({ id }) => id === search.attribute);
   const [opened, modal] = useDisclosure(false);
   return (
     <Page
@@ -31,10 +28,18 @@ export function AttributesPage() {
         </NeedsRole>
       }
     >
-      <AttributesTable query={attributes} />
-      {open === undefined ? null : (
-        <AttributeDrawer attribute={open} onClose={() => void navigate({ search: {} })} />
-      )}
+      <AttributeAreas />
+      <AttributesTable
+        query={attributes}
+        columns={directoryColumns}
+        empty={
+          <EmptyState icon={IconForms} title="No custom attribute yet">
+            Attributes appear here with the first user that has one. Declare one to say beforehand what its
+            values are.
+          </EmptyState>
+        }
+      />
+      <OpenAttribute attributes={attributes.data?.items} />
       {opened ? <DeclareModal onClose={modal.close} /> : null}
     </Page>
   );

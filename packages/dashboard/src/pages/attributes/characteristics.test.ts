@@ -1,6 +1,6 @@
 import type { CustomAttribute } from '@rollcall/contracts';
 import { describe, expect, it } from 'vitest';
-import { characteristics, patchOf } from './characteristics.ts';
+import { characteristics, characteristicWords, patchOf } from './characteristics.ts';
 
 const attribute: CustomAttribute = {
   id: '0190a0f0-0000-7000-8000-000000000001',
@@ -35,5 +35,22 @@ describe('patchOf', () => {
   it('takes any value where no canonical value is left', () => {
     const chosen = { ...characteristics(attribute), canonicalValues: [] };
     expect(patchOf(attribute, chosen)).toEqual({ canonicalValues: null });
+  });
+});
+
+describe('characteristicWords', () => {
+  it('names what is not the usual', () => {
+    const { canonicalValues: _, ...plain } = attribute;
+    expect(characteristicWords(plain)).toEqual([]);
+    expect(characteristicWords({ ...plain, type: 'reference', caseExact: true })).toEqual([]);
+    expect(
+      characteristicWords({
+        ...attribute,
+        required: true,
+        uniqueness: 'server',
+        mutability: 'writeOnly',
+        returned: 'never',
+      }),
+    ).toEqual(['required', 'unique (server)', 'writeOnly', 'returned never', 'one of a']);
   });
 });

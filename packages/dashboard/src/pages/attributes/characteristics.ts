@@ -32,3 +32,17 @@ export const patchOf = (attribute: CustomAttribute, chosen: Characteristics): At
       : { canonicalValues: canonicalValues.length === 0 ? null : canonicalValues }),
   };
 };
+
+/** What is asked of an attribute beyond its type, where it is not the usual. */
+export const characteristicWords = (attribute: CustomAttribute): string[] => {
+  const { required, caseExact, mutability, returned, uniqueness, canonicalValues, type } = attribute;
+  const usuallyExact = type === 'reference' || type === 'binary';
+  return [
+    ...(required ? ['required'] : []),
+    ...(uniqueness === 'none' ? [] : [`unique (${uniqueness})`]),
+    ...(caseExact === usuallyExact ? [] : [caseExact ? 'case matters' : 'case does not matter']),
+    ...(mutability === 'readWrite' ? [] : [mutability]),
+    ...(returned === 'default' ? [] : [`returned ${returned}`]),
+    ...(canonicalValues === undefined ? [] : [`one of ${canonicalValues.join(' | ')}`]),
+  ];
+};

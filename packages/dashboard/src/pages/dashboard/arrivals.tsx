@@ -1,13 +1,17 @@
 import { Button, Group, SegmentedControl, SimpleGrid, Skeleton, Stack, Table, Text } from '@mantine/core';
 import type { Statistics } from '@rollcall/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { type StatisticsRange, statisticsQuery } from '../../api/statistics.ts';
+import type { DashboardSearch } from '../../search-params.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Section } from '../../ui/section.tsx';
-import { bucketLabel, figures, totalOf } from './figures.ts';
+import { bucketLabel, figures, summaryOf, totalOf } from './figures.ts';
 
 const FigureChart = lazy(async () => ({ default: (await import('./figure-chart.tsx')).FigureChart }));
+
+const route = getRouteApi('/app/');
 
 const refreshMs = 15_000;
 const ranges: { value: StatisticsRange; label: string }[] = [
@@ -18,8 +22,12 @@ const ranges: { value: StatisticsRange; label: string }[] = [
 
 /** What identity providers changed, drawn, and for those who do not see it or want the numbers as a table. */
 export function Arrivals() {
-  const [range, setRange] = useState<StatisticsRange>('week');
-  const [asTable, setAsTable] = useState(false);
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { range = 'week' } = search;
+  const asTable = search.as === 'table';
+  const show = (next: DashboardSearch): void =>
+    void navigate({ search: next, replace: true, resetScroll: false });
   const statistics = useQuery({ ...statisticsQuery(range), refetchInterval: refreshMs });
   return (
     <Section
@@ -32,20 +40,19 @@ export function Arrivals() {
             size="xs"
             data={ranges}
             value={range}
-            onChange={setRange}
+            onChange={(chosen) => show(searchOf(chosen, asTable))}
           />
-          <Button size="xs" variant="default" onClick={() => setAsTable(!asTable)}>
+          <Button size="xs" variant="default" onClick={() => show(searchOf(range, !asTable))}>
             {asTable ? 'Show as charts' : 'Show as a table'}
           </Button>
         </Group>
       }
     >
       {statistics.data !== undefined ? (
-        asTable ? (
-          <FigureTable statistics={statistics.data} />
-        ) : (
-          <Charts statistics={statistics.data} />
-        )
+        <>
+          <Text role="status">{summaryOf(statistics.data)}</Text>
+          {asTable ? <FigureTable statistics={statistics.data} /> : <Charts statistics={statistics.data} />}
+        </>
       ) : statistics.error !== null ? (
         <ErrorState
           error={statistics.error}
@@ -58,6 +65,12 @@ export function Arrivals() {
     </Section>
   );
 }
+
+/** A week of charts is what one comes for, and stands in no address. */
+const searchOf = (range: StatisticsRange, asTable: boolean): DashboardSearch => ({
+  ...(range === 'week' ? {} : { range }),
+  ...(asTable ? { as: 'table' } : {}),
+});
 
 function Charts({ statistics }: { statistics: Statistics }) {
   return (

@@ -19,3 +19,28 @@ const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', t
 
 export const bucketLabel = (from: string, bucket: Statistics['bucket']): string =>
   (bucket === 'hour' ? hour : day).format(new Date(from));
+
+const count = (number: number): string => number.toLocaleString('en-GB');
+
+/** The charts in one sentence, for those who do not see them or have no time to. */
+export const summaryOf = ({ buckets, bucket }: Statistics): string => {
+  const span = bucket === 'hour' ? 'the last 24 hours' : `the last ${buckets.length} days`;
+  const [created, updated, deactivated, failed] = (
+    ['created', 'updated', 'deactivated', 'failed'] as const
+  ).map((name) => totalOf(buckets, name)) as [number, number, number, number];
+  const failures = `${failed === 0 ? 'no' : count(failed)} request${failed === 1 ? '' : 's'} failed`;
+  const changes = created + updated + deactivated;
+  if (changes === 0) return `In ${span} nobody was created, updated or deactivated; ${failures}.`;
+  const people = created === 1 ? 'person was' : 'people were';
+  return `In ${span} ${count(created)} ${people} created, ${count(updated)} updated and ${count(deactivated)} deactivated, most ${busiest(buckets, bucket)}; ${failures}.`;
+};
+
+const changesIn = ({ created, updated, deactivated }: StatisticsBucket): number =>
+  created + updated + deactivated;
+
+const busiest = (buckets: readonly StatisticsBucket[], bucket: Statistics['bucket']): string => {
+  const top = buckets.reduce((most, one) => (changesIn(one) > changesIn(most) ? one : most));
+  return bucket === 'hour'
+    ? `in the hour from ${bucketLabel(top.from, bucket)}`
+    : `on ${bucketLabel(top.from, bucket)}`;
+};

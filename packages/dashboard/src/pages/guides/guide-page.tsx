@@ -2,7 +2,6 @@ import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { infraTokensQuery } from '../../api/infra-tokens.ts';
-import { overviewQuery } from '../../api/overview.ts';
 import { settingsQuery } from '../../api/settings.ts';
 import type { Guide } from '../../guides/guide.ts';
 import { guides } from '../../guides/guides.ts';
@@ -48,16 +47,13 @@ export function GuidePage() {
 function LiveParts({ guide }: { guide: Guide }) {
   const settings = useQuery(settingsQuery);
   const tokens = useQuery({ ...infraTokensQuery, refetchInterval: refreshMs });
-  const overview = useQuery({ ...overviewQuery, refetchInterval: refreshMs });
-  const failed = [settings, tokens, overview].find(
-    (query) => query.error !== null && query.data === undefined,
-  );
+  const failed = [settings, tokens].find((query) => query.error !== null && query.data === undefined);
   if (failed !== undefined) {
     return (
       <ErrorState error={failed.error} onRetry={() => void failed.refetch()} retrying={failed.isFetching} />
     );
   }
-  if (settings.data === undefined || tokens.data === undefined || overview.data === undefined) {
+  if (settings.data === undefined || tokens.data === undefined) {
     return (
       <div aria-busy="true">
         <BlockSkeleton lines={6} />
@@ -72,7 +68,7 @@ function LiveParts({ guide }: { guide: Guide }) {
       <GuideWarnings guide={guide} view={settings.data} />
       <GuideValues guide={guide} scimBaseUrl={settings.data.scimBaseUrl} tokens={live} />
       <GuideSteps steps={guide.steps} name={guide.name} />
-      <GuideSightings tokens={live} overview={overview.data} />
+      <GuideSightings tokens={live} />
     </>
   );
 }

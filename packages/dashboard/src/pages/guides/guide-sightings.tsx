@@ -1,23 +1,23 @@
 import { Badge, Group, NativeSelect, Stack, Text, ThemeIcon, Title } from '@mantine/core';
-import type { InfraToken, Overview } from '@rollcall/contracts';
+import type { InfraToken } from '@rollcall/contracts';
 import { IconCheck, IconClock } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type Sighting, sightings } from '../../guides/sightings.ts';
+import { type Sighting, sightings, sightingsSummary } from '../../guides/sightings.ts';
 import { Instant } from '../../ui/instant.tsx';
 import { LinkAnchor } from '../../ui/link.tsx';
 import { Section } from '../../ui/section.tsx';
 import { GuideFailure } from './guide-failure.tsx';
-
-type GuideSightingsProps = { readonly tokens: readonly InfraToken[]; readonly overview: Overview };
+import { useSightings } from './use-sightings.ts';
 
 /** Watches for the provider's first request, first user and first deactivation while the admin works over there. */
-export function GuideSightings({ tokens, overview }: GuideSightingsProps) {
-  const [before] = useState(overview.users);
+export function GuideSightings({ tokens }: { tokens: readonly InfraToken[] }) {
   const [chosen, setChosen] = useState<string>();
   const token = tokens.find(({ id }) => id === chosen) ?? tokens[0];
-  const seen = sightings({ token, before, now: overview.users });
   return (
-    <Section title="What has arrived" description="This page watches while you work at the provider.">
+    <Section
+      title="What has arrived"
+      description="This page watches while you work at the provider. It looks at what one InfraToken brings, so give each provider its own."
+    >
       <Stack gap="md">
         {tokens.length > 1 ? (
           <NativeSelect
@@ -28,19 +28,42 @@ export function GuideSightings({ tokens, overview }: GuideSightingsProps) {
             onChange={(event) => setChosen(event.currentTarget.value)}
           />
         ) : null}
-        <Stack component="ul" gap="md" m={0} p={0} style={{ listStyle: 'none' }} aria-live="polite">
-          {seen.map((sighting) => (
-            <SightingLine key={sighting.id} sighting={sighting} lastUsedAt={token?.lastUsedAt ?? null} />
-          ))}
-        </Stack>
+        {token === undefined ? (
+          <SightingList all={sightings({ token, people: 0, deactivated: 0 })} source={undefined} />
+        ) : (
+          <SightingsOf key={token.id} token={token} />
+        )}
         <GuideFailure tokenId={token?.id} />
       </Stack>
     </Section>
   );
 }
 
-function SightingLine({ sighting, lastUsedAt }: { sighting: Sighting; lastUsedAt: string | null }) {
-  const { id, title, seen, text } = sighting;
+function SightingsOf({ token }: { token: InfraToken }) {
+  const all = useSightings(token);
+  return (
+    <>
+      <Text fw={600}>{sightingsSummary(all)}</Text>
+      <SightingList all={all} source={token.source} />
+    </>
+  );
+}
+
+type SightingListProps = { readonly all: readonly Sighting[]; readonly source: string | undefined };
+
+function SightingList({ all, source }: SightingListProps) {
+  return (
+    <Stack component="ul" gap="md" m={0} p={0} style={{ listStyle: 'none' }} aria-live="polite">
+      {all.map((sighting) => (
+        <SightingLine key={sighting.id} sighting={sighting} source={source} />
+      ))}
+    </Stack>
+  );
+}
+
+type SightingLineProps = { readonly sighting: Sighting; readonly source: string | undefined };
+
+function SightingLine({ sighting: { id, title, seen, text, request }, source }: SightingLineProps) {
   return (
     <Group
       component="li"
@@ -60,22 +83,24 @@ function SightingLine({ sighting, lastUsedAt }: { sighting: Sighting; lastUsedAt
         </Group>
         <Text c="dimmed">
           {text}
-          {id === 'call' && seen ? (
+          {request === undefined ? null : (
             <>
               {' '}
-              Last one <Instant at={lastUsedAt} relative />.
+              The request came <Instant key={request.at} at={request.at} relative />.{' '}
+              <LinkAnchor to="/log/$id" params={{ id: request.id }} inherit>
+                Show the request
+              </LinkAnchor>
             </>
-          ) : null}
-          {id !== 'call' && seen ? (
+          )}
+          {id !== 'call' && seen && source !== undefined ? (
             <>
               {' '}
               <LinkAnchor
                 to="/users"
-                search={id === 'leaver' ? { status: 'deactivated' } : {}}
+                search={id === 'leaver' ? { source, status: 'deactivated' } : { source }}
                 inherit
-                underline="always"
               >
-                Show them
+                Show the people
               </LinkAnchor>
             </>
           ) : null}

@@ -1,13 +1,12 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { hasLength, isEmail, isNotEmpty, useForm } from '@mantine/form';
+import { Button, Stack, TextInput } from '@mantine/core';
+import { isEmail, isNotEmpty, useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { fieldErrors } from '../../api/problem.ts';
 import { setUp } from '../../api/setup.ts';
+import { FormError } from '../../components/form-error.tsx';
 import { Gate } from '../../components/gate.tsx';
-
-const passwordMin = 12;
-const passwordMax = 128;
+import { checkNewPassword, NewPasswordInput } from '../../components/new-password-input.tsx';
 
 /** The first run: makes the first admin. */
 export function SetupPage() {
@@ -20,10 +19,7 @@ export function SetupPage() {
       code: isNotEmpty("Enter the code from the server's console."),
       name: isNotEmpty('Enter your name.'),
       email: isEmail('Enter an e-mail address, like ada@example.com.'),
-      password: hasLength(
-        { min: passwordMin, max: passwordMax },
-        `Choose a password of ${passwordMin} to ${passwordMax} characters.`,
-      ),
+      password: checkNewPassword,
     },
   });
   const create = useMutation({
@@ -45,11 +41,7 @@ export function SetupPage() {
         )}
       >
         <Stack gap="md">
-          {create.error === null ? null : (
-            <Alert color="red" role="alert">
-              {create.error.message}
-            </Alert>
-          )}
+          <FormError error={create.error} />
           <TextInput
             label="Set-up code"
             description="Printed on the server's console when it started. It works once."
@@ -71,13 +63,7 @@ export function SetupPage() {
             key={form.key('email')}
             {...form.getInputProps('email')}
           />
-          <PasswordInput
-            label="Password"
-            description={`At least ${passwordMin} characters.`}
-            autoComplete="new-password"
-            key={form.key('password')}
-            {...form.getInputProps('password')}
-          />
+          <NewPasswordInput key={form.key('password')} {...form.getInputProps('password')} />
           <Button type="submit" loading={create.isPending} fullWidth>
             Make the first admin
           </Button>

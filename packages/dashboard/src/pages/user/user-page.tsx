@@ -9,6 +9,7 @@ import { History } from '../../components/history.tsx';
 import { NeedsRole } from '../../components/needs-role.tsx';
 import { RequestsAbout } from '../../components/requests-about.tsx';
 import { ResourceHeading } from '../../components/resource-heading.tsx';
+import { ResourceJson } from '../../components/resource-json.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageSkeleton } from '../../ui/page-skeleton.tsx';
@@ -16,7 +17,6 @@ import { RemovalNotice } from './removal-notice.tsx';
 import { UserAttributes } from './user-attributes.tsx';
 import { UserGroups } from './user-groups.tsx';
 import { UserMenu } from './user-menu.tsx';
-import { UserResource } from './user-resource.tsx';
 
 const route = getRouteApi('/app/users/$id');
 
@@ -72,7 +72,7 @@ function LoadedUser({ detail }: { detail: UserDetail }) {
           {
             id: 'resource',
             label: 'Resource',
-            content: <UserResource resource={resource} schemas={schemas} />,
+            content: <ResourceJson resource={resource} schemas={schemas} />,
           },
         ]}
       />

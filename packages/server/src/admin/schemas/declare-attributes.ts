@@ -20,6 +20,7 @@ export async function declareAttribute(scope: SchemaScope, request: AttributeReq
   const model = modelOf(models, resourceType);
   const urn = schema === undefined ? model.core.urn : extensionUrn(schema, model, models);
   const place = { resourceType, schema: urn };
+  refuseKnown(declared.name, { schema: urn, model, field: 'name' });
   const declarations = declarationsOf(declared, place);
   await transaction(scope.pool, (client) => writeDeclarations(client, scope, declarations, model));
   scope.models.forget(scope.directoryId);
@@ -29,15 +30,21 @@ export async function declareAttribute(scope: SchemaScope, request: AttributeReq
   return row;
 }
 
-/** The attributes of a schema that is declared as a whole. @throws ProblemError 400 */
+/**
+ * The attributes of a schema that is declared as a whole. `model` is that of the type without them.
+ * @throws ProblemError 400, 409
+ */
 export function declarationsOfAll(
   attributes: readonly AttributeDeclaration[],
   place: DeclarationPlace,
+  model: ResourceModel,
 ): readonly Declaration[] {
   refuseTwins(
     attributes.map(({ name }) => name),
     'attributes',
   );
+  for (const [index, { name }] of attributes.entries())
+    refuseKnown(name, { schema: place.schema, model, field: `attributes.${index}.name` });
   return attributes.flatMap((one, index) => declarationsOf(one, place, `attributes.${index}.`));
 }
 
@@ -48,7 +55,6 @@ export async function writeDeclarations(
   declarations: readonly Declaration[],
   model: ResourceModel,
 ): Promise<void> {
-  for (const { attribute } of declarations) refuseKnown(attribute.schema, attribute.path, model);
   const grown = buildResourceModel(model.type, [
     ...model.custom,
     ...declarations.map(({ attribute }) => attribute),
@@ -64,11 +70,17 @@ export async function writeDeclarations(
   }
 }
 
-function refuseKnown(schema: string, path: string, model: ResourceModel): void {
-  const known = model.schemasByUrn.get(fold(schema))?.attributesByName.get(fold(path));
+interface NewName {
+  readonly schema: string;
+  readonly model: ResourceModel;
+  readonly field: string;
+}
+
+function refuseKnown(name: string, { schema, model, field }: NewName): void {
+  const known = model.schemasByUrn.get(fold(schema))?.attributesByName.get(fold(name));
   if (known === undefined) return;
   throw conflict(
-    'name',
+    field,
     known.custom
       ? `"${known.name}" is known already: change that attribute, or remove it first.`
       : `"${known.name}" is an attribute of the standard, or one that every resource has.`,

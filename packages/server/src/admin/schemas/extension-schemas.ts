@@ -1,4 +1,4 @@
-import type { ExtensionSchema, ExtensionSchemaRequest } from '@rollcall/contracts';
+import type { ExtensionSchema, ExtensionSchemaPatch, ExtensionSchemaRequest } from '@rollcall/contracts';
 import { fold, type ResourceModel, withSchemas } from '@rollcall/scim';
 import { transaction } from '../../db/transaction.ts';
 import { notFound } from '../../http/problem.ts';
@@ -68,7 +68,7 @@ export async function declareExtension(
   if (urn === model.core.urn) throw conflict('schema', `"${urn}" is the schema of ${resourceType} itself.`);
   if (isBuiltIn(model, urn)) throw conflict('schema', `"${urn}" is an extension of the standard.`);
   const { directoryId, pool } = scope;
-  const declarations = declarationsOfAll(attributes, { resourceType, schema: urn });
+  const declarations = declarationsOfAll(attributes, { resourceType, schema: urn }, model);
   await transaction(pool, async (client) => {
     await insertExtension(client, scope, { resourceType, urn, name, description, required });
     await writeDeclarations(client, scope, declarations, model);
@@ -85,6 +85,40 @@ export async function declareExtension(
   );
   if (declared === undefined) throw conflict('schema', 'Somebody else removed the extension meanwhile.');
   return declared;
+}
+
+/**
+ * Changes what the patch names. To be required it must be there: where resources lack it, that is refused with their
+ * number.
+ * @throws ProblemError 404, 409
+ */
+export async function changeExtension(
+  scope: SchemaScope,
+  id: string,
+  { name, description, required }: ExtensionSchemaPatch,
+): Promise<ExtensionSchema> {
+  const { pool, directoryId } = scope;
+  await transaction(pool, async (client) => {
+    const { rows } = await client.query<ExtensionRow>(
+      `update extension_schemas
+          set name = coalesce($3, name), description = coalesce($4, description), required = coalesce($5, required)
+        where directory_id = $1 and id = $2
+        returning id, resource_type as "resourceType", schema`,
+      [directoryId, id, name ?? null, description ?? null, required ?? null],
+    );
+    const [row] = rows;
+    if (row === undefined) throw notFound('extension schema');
+    if (required === true)
+      refuseOffenders(
+        'required',
+        await countWithout(client, { directoryId, resourceType: row.resourceType }, row.schema),
+        'would lack the required extension',
+      );
+  });
+  scope.models.forget(directoryId);
+  const changed = (await listExtensions(scope)).find((one) => one.id === id);
+  if (changed === undefined) throw notFound('extension schema');
+  return changed;
 }
 
 async function insertExtension(

@@ -65,7 +65,8 @@ export async function declareResourceType(
     schema: { id: schema.id, ...whole, attributes: [] },
     schemaExtensions: [],
   };
-  const declarations = declarationsOfAll(attributes, { resourceType: name, schema: schema.id });
+  const model = buildResourceModel(type);
+  const declarations = declarationsOfAll(attributes, { resourceType: name, schema: schema.id }, model);
   const { pool, directoryId, now } = scope;
   await transaction(pool, async (client) => {
     if ((await readTypes(client, directoryId)).length >= declaredMax.resourceTypes)
@@ -93,7 +94,7 @@ export async function declareResourceType(
       ],
     );
     if (rowCount !== 1) throw conflict('name', 'Such a resource type has been declared meanwhile.');
-    await writeDeclarations(client, scope, declarations, buildResourceModel(type));
+    await writeDeclarations(client, scope, declarations, model);
   });
   scope.models.forget(directoryId);
   const declared = (await listResourceTypes(scope)).find((one) => one.name === name);

@@ -10,10 +10,13 @@ import {
   CustomAttribute,
   CustomAttributes,
   DeclaredParams,
+  DeclaredResourcesPage,
   DirectoryParams,
   ExtensionSchema,
+  ExtensionSchemaPatch,
   ExtensionSchemaRequest,
   ExtensionSchemas,
+  PageQuery,
   ResourceTypeRemoval,
   ResourceTypeRequest,
   ResourceTypes,
@@ -21,6 +24,7 @@ import {
 } from '@rollcall/contracts';
 import type { FastifyRequest } from 'fastify';
 import type pg from 'pg';
+import { type PublicBase, scimBaseUrl } from '../../http/public-base.ts';
 import type { DirectoryModels } from '../../store/directory-models.ts';
 import { directoryOf } from '../directory/directory-scope.ts';
 import { type AdminApp, problems, withSession } from '../route-schema.ts';
@@ -28,8 +32,9 @@ import { adminOf } from '../session-gate.ts';
 import { attributeViewOf } from './attribute-rows.ts';
 import { changeAttribute } from './change-attribute.ts';
 import { declareAttribute } from './declare-attributes.ts';
-import { declareExtension, listExtensions, removeExtension } from './extension-schemas.ts';
+import { changeExtension, declareExtension, listExtensions, removeExtension } from './extension-schemas.ts';
 import { listAttributes } from './list-attributes.ts';
+import { listDeclaredResources } from './list-declared-resources.ts';
 import { removeAttribute } from './remove-attribute.ts';
 import { declareResourceType, listResourceTypes, removeResourceType } from './resource-types.ts';
 import type { SchemaScope } from './schema-scope.ts';
@@ -37,6 +42,7 @@ import type { SchemaScope } from './schema-scope.ts';
 export interface SchemaRoutesOptions {
   readonly pool: pg.Pool;
   readonly models: DirectoryModels;
+  readonly publicBase: PublicBase;
   readonly clock: { now(): Date };
 }
 
@@ -176,6 +182,25 @@ const serveExtensions = (app: AdminApp, options: SchemaRoutesOptions): void => {
     },
   );
 
+  app.patch(
+    `${url}/:id`,
+    {
+      schema: {
+        operationId: 'changeExtensionSchema',
+        summary: 'Rename or describe a declared extension schema, or ask every resource for it',
+        ...shared,
+        params: DeclaredParams,
+        body: ExtensionSchemaPatch,
+        response: { 200: ExtensionSchema, ...problems(400, 401, 403, 404, 409) },
+      },
+    },
+    async (request) => {
+      const extension = await changeExtension(scopeOf(request, options), request.params.id, request.body);
+      note(request, 'extension schema changed', { schema: extension.schema, changed: request.body });
+      return extension;
+    },
+  );
+
   app.delete(
     `${url}/:id`,
     {
@@ -228,6 +253,25 @@ const serveResourceTypes = (app: AdminApp, options: SchemaRoutesOptions): void =
       const type = await declareResourceType(scopeOf(request, options), request.body);
       note(request, 'resource type declared', { type: type.name, endpoint: type.endpoint });
       return reply.code(201).send(type);
+    },
+  );
+
+  app.get(
+    `${url}/:id/resources`,
+    {
+      schema: {
+        operationId: 'listDeclaredResources',
+        summary: 'Resources of a declared resource type',
+        ...shared,
+        params: DeclaredParams,
+        querystring: PageQuery,
+        response: { 200: DeclaredResourcesPage, ...problems(400, 401, 404) },
+      },
+    },
+    async (request) => {
+      const key = { directoryId: directoryOf(request).id, id: request.params.id };
+      const base = scimBaseUrl(options.publicBase(request));
+      return listDeclaredResources(options.pool, key, request.query, base);
     },
   );
 

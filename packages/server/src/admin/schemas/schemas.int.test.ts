@@ -132,6 +132,38 @@ describe.each(eachDatabase)('declared schemas on $name', ({ open }) => {
     expect((await at.admin('POST', '/schemas', acme)).status).toBe(409);
   });
 
+  it('an extension is renamed, and required only where every resource has it', async () => {
+    at = await fixture.directory();
+    const { body } = await at.admin('POST', '/schemas', acme);
+    const url = `/schemas/${body['id']}`;
+    const renamed = await at.admin('PATCH', url, { name: 'Acme people', description: '' });
+    expect([renamed.status, renamed.body]).toMatchObject([
+      200,
+      { name: 'Acme people', description: '', required: false, attributes: 2 },
+    ]);
+    expect((await at.scim('GET', `/Schemas/${acmeUrn}`)).body).toMatchObject({ name: 'Acme people' });
+    const zoe = await at.scim('POST', '/Users', userBody('zoe'));
+    expect(await at.admin('PATCH', url, { name: 'Other', required: true })).toMatchObject({
+      status: 409,
+      body: { fields: [{ path: 'required' }] },
+    });
+    expect((await at.scim('GET', `/Schemas/${acmeUrn}`)).body).toMatchObject({ name: 'Acme people' });
+    await at.scim('DELETE', `/Users/${zoe.body['id']}`);
+    expect((await at.admin('PATCH', url, { required: true })).body).toMatchObject({ required: true });
+    expect((await at.scim('POST', '/Users', userBody('ada'))).status).toBe(400);
+    expect((await at.admin('PATCH', url, { schema: acmeUrn })).status).toBe(400);
+    const other = await fixture.directory();
+    expect((await other.admin('PATCH', url, { name: 'Theirs' })).status).toBe(404);
+  });
+
+  it('the attribute of a whole schema that stands in the way is named with its place', async () => {
+    at = await fixture.directory();
+    const attributes = [{ name: 'displayName' }, { name: 'id' }];
+    expect((await declareType({ ...roleType, attributes })).body['fields']).toMatchObject([
+      { path: 'attributes.1.name' },
+    ]);
+  });
+
   it('a learned extension gets a name and keeps its attributes', async () => {
     at = await fixture.directory();
     await at.scim('POST', '/Users', userBody('ada', { [acmeUrn]: { badge: '1' } }));
@@ -276,6 +308,26 @@ describe.each(eachDatabase)('declared schemas on $name', ({ open }) => {
     );
     expect(rows.map(({ kind }) => kind)).toEqual(['created', 'removed']);
     expect((await declareType()).status).toBe(201);
+  });
+
+  it('the resources of a declared type are listed as SCIM returns them, by page', async () => {
+    at = await fixture.directory();
+    const { body } = await declareType();
+    const url = `/resource-types/${body['id']}/resources`;
+    expect(await at.admin('GET', url)).toMatchObject({ status: 200, body: { total: 0, items: [] } });
+    const auditor = await createRole('Auditor', { externalId: 'r-1' });
+    const editor = await createRole('Editor');
+    const gone = await createRole('Gone');
+    await at.scim('DELETE', `/Roles/${gone.body['id']}`);
+    const first = (await at.admin('GET', `${url}?count=1`)).body;
+    expect(first).toMatchObject({ total: 2, items: [{ name: 'Auditor', externalId: 'r-1' }] });
+    const { location: _, ...meta } = auditor.body['meta'] as { location: string };
+    expect(first['items'][0].resource).toMatchObject({ ...auditor.body, meta });
+    expect(first['items'][0].resource.meta.location).toMatch(/\/scim\/v2\/Roles\//);
+    const second = (await at.admin('GET', `${url}?count=1&startIndex=2`)).body;
+    expect(second['items']).toMatchObject([{ id: editor.body['id'], name: 'Editor', externalId: null }]);
+    const other = await fixture.directory();
+    expect((await other.admin('GET', url)).status).toBe(404);
   });
 
   it.each([

@@ -1,13 +1,13 @@
 import { Stack, Switch } from '@mantine/core';
 import type { UserDetail } from '@rollcall/contracts';
 import { useState } from 'react';
-import { JsonView } from '../../ui/json-view.tsx';
-import { hasSensitive, maskedResource } from './masked-resource.ts';
+import { JsonView } from '../ui/json-view.tsx';
+import { hasSensitive, maskedResource, type Schemas } from './masked-resource.ts';
 
-type UserResourceProps = Pick<UserDetail, 'resource' | 'schemas'>;
+type ResourceJsonProps = Pick<UserDetail, 'resource'> & { readonly schemas: Schemas };
 
 /** The resource as SCIM returns it; what is shown is what the copy button copies. */
-export function UserResource({ resource, schemas }: UserResourceProps) {
+export function ResourceJson({ resource, schemas }: ResourceJsonProps) {
   const [shown, setShown] = useState(false);
   if (!hasSensitive(schemas)) return <JsonView value={resource} what="resource" />;
   return (

@@ -1,9 +1,13 @@
-import type { UserDetail } from '@rollcall/contracts';
-import { isComplex } from '../../components/attribute-value.ts';
+import type { AttributeValue, UserDetail } from '@rollcall/contracts';
+import { isComplex } from './attribute-value.ts';
 
 const mask = '••••••';
 
-type Schemas = UserDetail['schemas'];
+/** Which attributes of a resource are sensitive, by schema; its own schema comes first. */
+export type Schemas = readonly {
+  readonly urn: string;
+  readonly attributes: readonly Pick<AttributeValue, 'name' | 'sensitive'>[];
+}[];
 
 /** The resource with the values of sensitive attributes masked; those of the first schema stand at its top level. */
 export const maskedResource = (
