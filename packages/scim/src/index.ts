@@ -14,6 +14,7 @@ export type { CompareOperator, FilterTree } from './filter/filter-tree.ts';
 export { formatFilter } from './filter/format-filter.ts';
 export { parseFilter } from './filter/parse-filter.ts';
 export { type Answered, createScim, type Scim, type ScimOptions } from './http/create-scim.ts';
+export { formatVersion } from './http/format-resource.ts';
 export { scimMediaType } from './http/format-response.ts';
 export type { ScimRequest, ScimResponse } from './http/message.ts';
 export { requiredScope } from './http/required-scope.ts';

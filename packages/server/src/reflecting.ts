@@ -17,8 +17,11 @@ import { SecretBox } from './connections/secret-box.ts';
 import { Targets } from './connections/targets.ts';
 import { Background } from './events/background.ts';
 import { sequenceAll } from './events/sequence-events.ts';
+import { scimBaseUrl } from './http/public-base.ts';
 import type { PrivateTargets } from './outgoing/address-guard.ts';
 import { Outgoing } from './outgoing/guarded-fetch.ts';
+import { SigningKeys } from './security-events/signing-keys.ts';
+import { tokenIssuer } from './security-events/token-issuer.ts';
 import type { DirectoryModels } from './store/directory-models.ts';
 
 export interface ReflectingOptions {
@@ -28,7 +31,8 @@ export interface ReflectingOptions {
   readonly kinds: ConnectorKinds;
   /** Seals the secrets of connections. */
   readonly secret: string;
-  readonly scimBaseUrl: string;
+  /** Where this server is reached: the issuer of security events. */
+  readonly publicUrl: string;
   readonly privateTargets: PrivateTargets;
   readonly deliveryHoursMax: number;
   onFault(error: unknown): void;
@@ -39,7 +43,8 @@ const everyMs = 1_000;
 export class Reflecting {
   readonly scope: ConnectionScope;
   readonly source: ResourceSource;
-  /** Emits `sequenced` when this node has put events in sequence. */
+  readonly signingKeys: SigningKeys;
+  /** Emits `sequenced` when this node has put events in sequence, `deliveries` when it has made some. */
   readonly news = new EventEmitter().setMaxListeners(0);
   readonly #outgoing: Outgoing;
   readonly #sequencing: Background;
@@ -50,8 +55,10 @@ export class Reflecting {
     const { pool, kinds, onFault } = options;
     const box = new SecretBox(options.secret);
     this.#outgoing = new Outgoing({ privateTargets: options.privateTargets });
-    this.source = new ResourceSource(options);
-    const targets = new Targets({ pool, box, outgoing: this.#outgoing, source: this.source });
+    this.source = new ResourceSource({ ...options, scimBaseUrl: scimBaseUrl(options.publicUrl) });
+    this.signingKeys = new SigningKeys(pool, box);
+    const issuer = tokenIssuer(this.signingKeys, options.publicUrl);
+    const targets = new Targets({ pool, box, outgoing: this.#outgoing, source: this.source, issuer });
     this.#worker = new DeliveryWorker({
       pool,
       kinds,
@@ -89,14 +96,19 @@ export class Reflecting {
     this.#fanningOut.wake();
   }
 
-  #wakeDeliveries(): void {
-    this.#fanningOut.wake();
+  #tellDeliveries(): void {
+    this.news.emit('deliveries');
     this.#worker.wake();
   }
 
+  #wakeDeliveries(): void {
+    this.#fanningOut.wake();
+    this.#tellDeliveries();
+  }
+
   async #makeDeliveries(pool: pg.Pool): Promise<boolean> {
-    const behind = await fanOut(pool, () => this.#worker.wake());
-    const listing = await listForSyncs(pool, () => this.#worker.wake());
+    const behind = await fanOut(pool, () => this.#tellDeliveries());
+    const listing = await listForSyncs(pool, () => this.#tellDeliveries());
     return behind || listing;
   }
 }

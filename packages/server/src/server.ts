@@ -13,7 +13,6 @@ import { buildApp } from './http/app.ts';
 import { dashboardFolder } from './http/dashboard.ts';
 import type { Readiness } from './http/health.ts';
 import type { LogSink } from './http/logging.ts';
-import { scimBaseUrl } from './http/public-base.ts';
 import { sweep } from './lifecycle/retention.ts';
 import { Reflecting } from './reflecting.ts';
 import { Reports } from './reports.ts';
@@ -107,7 +106,7 @@ const serve = async (
     models,
     kinds: connectorKinds,
     secret,
-    scimBaseUrl: scimBaseUrl(config.publicUrl ?? `http://localhost:${config.port}`),
+    publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
     privateTargets: config.privateTargets,
     deliveryHoursMax: config.deliveryHoursMax,
     onFault: (error) => app.log.warn({ err: error }, 'changes could not be reflected'),

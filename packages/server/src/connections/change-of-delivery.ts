@@ -1,15 +1,18 @@
 import type pg from 'pg';
 import { type EventRow, eventIdOf, eventRowColumns } from '../events/recorded-event.ts';
-import type { ClaimedDelivery } from './claim-deliveries.ts';
+import type { QueuedDelivery } from './claim-deliveries.ts';
 import type { Change } from './connector.ts';
 import type { ResourceSource } from './directory-reader.ts';
+
+/** A full synchronisation has no event, so that its delivery names it. */
+export const eventIdOfSync = (deliveryId: string): string => `sync_${deliveryId}`;
 
 /** What a delivery brings: its event, or no more than the resource where a full synchronisation asked for it. */
 export async function changeOfDelivery(
   pool: pg.Pool,
   source: Pick<ResourceSource, 'find'>,
   directoryId: string,
-  delivery: ClaimedDelivery,
+  delivery: QueuedDelivery,
 ): Promise<Change> {
   const resource = await source.find(directoryId, delivery.resource_id);
   const shared = {
@@ -22,7 +25,7 @@ export async function changeOfDelivery(
   if (delivery.event_id === null)
     return {
       ...shared,
-      eventId: `sync_${delivery.id}`,
+      eventId: eventIdOfSync(delivery.id),
       at: delivery.due_since.toISOString(),
       diff: { changes: [] },
     };
@@ -38,6 +41,7 @@ export async function changeOfDelivery(
     eventId: eventIdOf(event.hash),
     at: event.at.toISOString(),
     by: { kind: event.actor.kind, label: event.actor.label },
+    version: Number(event.version),
     diff: event.diff,
   };
 }

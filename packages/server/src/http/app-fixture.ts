@@ -92,7 +92,7 @@ export const makeTestApp = async (
     models: engine.models,
     kinds: options.kinds ?? connectorKinds,
     secret: 'a secret of the tests, long enough',
-    scimBaseUrl: `${testOrigin}/scim/v2`,
+    publicUrl: testOrigin,
     privateTargets: options.privateTargets ?? true,
     deliveryHoursMax: 72,
     onFault: (error) => logLines.push(String(error)),

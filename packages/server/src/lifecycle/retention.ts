@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { sweepDeliveries } from '../connections/delivery-log.ts';
 import { defaultSettings } from '../directories/directory-settings.ts';
+import { sweepSigningKeys } from '../security-events/signing-keys.ts';
 
 const batch = 500;
 
@@ -12,6 +13,7 @@ export async function sweep(pool: pg.Pool): Promise<number> {
   await pool.query(`delete from deprovisionings where at < now() - interval '2 hours'`);
   await pool.query(`delete from held_changes where decided_at < now() - interval '7 days'`);
   await sweepDeliveries(pool);
+  await sweepSigningKeys(pool);
   let total = 0;
   for (;;) {
     const { rowCount } = await pool.query(
