@@ -22,6 +22,7 @@ export type { Brake, Deprovisioning } from './operations/brake.ts';
 export { defaultLimits, type Limits } from './operations/limits.ts';
 export type { Owner, Ownership } from './operations/ownership.ts';
 export type { Principal, Scope } from './operations/principal.ts';
+export type { FindSecurityEvents, SecurityEvents } from './operations/security-events.ts';
 export { type Attributes, withSchemas } from './resource/attributes.ts';
 export { type AttributeChange, diffAttributes } from './resource/diff-attributes.ts';
 export { formatSearchForm } from './resource/search-form.ts';

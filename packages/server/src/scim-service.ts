@@ -5,6 +5,7 @@ import { SqlBrake } from './brake/sql-brake.ts';
 import type { Directories } from './directories/directories.ts';
 import { SqlRemoved } from './lifecycle/sql-removed.ts';
 import { UserActions } from './lifecycle/user-actions.ts';
+import { findSecurityEvents } from './security-events/find-security-events.ts';
 import { availableStore } from './store/available-store.ts';
 import { DirectoryModels } from './store/directory-models.ts';
 import { SqlOwnership } from './store/sql-ownership.ts';
@@ -51,6 +52,7 @@ export function createScimService({
     brake: new SqlBrake(pool, directories),
     removed,
     ownership: new SqlOwnership(pool),
+    securityEvents: findSecurityEvents(pool),
     onAnswered: (answered) => {
       const { request, errors } = answered;
       onAnswered?.(answered);

@@ -9,6 +9,7 @@ import { defaultLimits, type Limits } from '../operations/limits.ts';
 import { DirectoryOutdated, type OperationContext } from '../operations/operation-context.ts';
 import type { Ownership } from '../operations/ownership.ts';
 import type { Principal } from '../operations/principal.ts';
+import type { FindSecurityEvents } from '../operations/security-events.ts';
 import type { ResourceType } from '../schema/attribute.ts';
 import { fold } from '../schema/fold.ts';
 import { buildResourceModel } from '../schema/resource-model.ts';
@@ -58,6 +59,8 @@ interface EngineOptions {
   readonly removed?: RemovedResources;
   /** Knows of which source a resource is, for directories that keep sources apart or let them adopt. */
   readonly ownership?: Ownership;
+  /** Tells clients of the security events that there are (RFC 9967 §4). */
+  readonly securityEvents?: FindSecurityEvents;
   /** Told of every call once it is answered, also of what was tolerated and what went wrong. */
   readonly onAnswered?: (answered: Answered) => void;
 }
@@ -200,6 +203,7 @@ class Engine {
       brake: this.#options.brake,
       removed: this.#options.removed,
       ownership: this.#options.ownership,
+      securityEvents: this.#options.securityEvents,
       now: (clock?.() ?? new Date()).toISOString(),
       newId: this.#newId,
     };
