@@ -13,6 +13,7 @@ export { evaluateElementFilter, evaluateFilter } from './filter/evaluate-filter.
 export type { CompareOperator, FilterTree } from './filter/filter-tree.ts';
 export { formatFilter } from './filter/format-filter.ts';
 export { parseFilter } from './filter/parse-filter.ts';
+export type { Accepted, AsyncRequests, Journal } from './http/async-requests.ts';
 export { type Answered, createScim, type Scim, type ScimOptions } from './http/create-scim.ts';
 export { formatVersion } from './http/format-resource.ts';
 export { scimMediaType } from './http/format-response.ts';
