@@ -23,6 +23,11 @@ const stream = {
     title: 'Only active users',
     description: 'A user who is deactivated leaves the feed (feed:remove) and joins it again (feed:add)',
   }),
+  asyncResponses: Type.Boolean({
+    default: false,
+    title: 'Results of asynchronous requests',
+    description: 'What came of requests that a client sent with Prefer: respond-async (misc:asyncresp)',
+  }),
 };
 
 /** Settings of a connection that posts security event tokens (RFC 8935); the bearer token is its secret. */
@@ -86,6 +91,18 @@ export const PollResponse = Type.Object(
   { $id: 'PollResponse' },
 );
 export type PollResponse = Static<typeof PollResponse>;
+
+/** `GET /v1/async-requests/{id}`: what came of a request that was accepted with 202, one token for each operation. */
+export const AsyncResults = Type.Object(
+  {
+    sets: Type.Record(Type.String(), Type.String(), {
+      description: 'Signed tokens by `jti`, in the order of time',
+    }),
+    moreAvailable: Type.Optional(Type.Boolean({ description: 'true: it is not done yet' })),
+  },
+  { $id: 'AsyncResults' },
+);
+export type AsyncResults = Static<typeof AsyncResults>;
 
 export const PollParams = Type.Object({ id: Uuid });
 export type PollParams = Static<typeof PollParams>;

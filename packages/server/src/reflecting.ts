@@ -6,8 +6,10 @@
 import { EventEmitter } from 'node:events';
 import type { Scim } from '@rollcall/scim';
 import type pg from 'pg';
+import { AsyncWorker } from './async-requests/async-worker.ts';
 import type { ConnectionScope } from './connections/connection-scope.ts';
 import { Connections } from './connections/connections.ts';
+import type { TokenIssuer } from './connections/connector.ts';
 import type { ConnectorKinds } from './connections/connector-kind.ts';
 import { DeliveryWorker } from './connections/delivery-worker.ts';
 import { ResourceSource } from './connections/directory-reader.ts';
@@ -26,7 +28,7 @@ import type { DirectoryModels } from './store/directory-models.ts';
 
 export interface ReflectingOptions {
   readonly pool: pg.Pool;
-  readonly scim: Pick<Scim, 'handle'>;
+  readonly scim: Pick<Scim, 'handle' | 'complete'>;
   readonly models: Pick<DirectoryModels, 'get'>;
   readonly kinds: ConnectorKinds;
   /** Seals the secrets of connections. */
@@ -44,12 +46,14 @@ export class Reflecting {
   readonly scope: ConnectionScope;
   readonly source: ResourceSource;
   readonly signingKeys: SigningKeys;
+  readonly issuer: TokenIssuer;
   /** Emits `sequenced` when this node has put events in sequence, `deliveries` when it has made some. */
   readonly news = new EventEmitter().setMaxListeners(0);
   readonly #outgoing: Outgoing;
   readonly #sequencing: Background;
   readonly #fanningOut: Background;
   readonly #worker: DeliveryWorker;
+  readonly #asyncWorker: AsyncWorker;
 
   constructor(options: ReflectingOptions) {
     const { pool, kinds, onFault } = options;
@@ -57,8 +61,14 @@ export class Reflecting {
     this.#outgoing = new Outgoing({ privateTargets: options.privateTargets });
     this.source = new ResourceSource({ ...options, scimBaseUrl: scimBaseUrl(options.publicUrl) });
     this.signingKeys = new SigningKeys(pool, box);
-    const issuer = tokenIssuer(this.signingKeys, options.publicUrl);
-    const targets = new Targets({ pool, box, outgoing: this.#outgoing, source: this.source, issuer });
+    this.issuer = tokenIssuer(this.signingKeys, options.publicUrl);
+    const targets = new Targets({
+      pool,
+      box,
+      outgoing: this.#outgoing,
+      source: this.source,
+      issuer: this.issuer,
+    });
     this.#worker = new DeliveryWorker({
       pool,
       kinds,
@@ -73,6 +83,13 @@ export class Reflecting {
       everyMs,
       onFault,
     });
+    this.#asyncWorker = new AsyncWorker({
+      pool,
+      box,
+      scim: options.scim,
+      onRecorded: () => this.#tellRecorded(),
+      onFault,
+    });
     const connections = new Connections(pool, kinds, box);
     this.scope = { pool, kinds, connections, targets, wake: () => this.#wakeDeliveries() };
   }
@@ -82,9 +99,19 @@ export class Reflecting {
     this.#sequencing.wake();
   }
 
+  /** A request has been accepted, to be done later. */
+  wakeAsync(): void {
+    this.#asyncWorker.wake();
+  }
+
   /** Returns what stops it, once what is under way has come to an end or a few seconds are over. */
   start(): () => Promise<void> {
-    const stops = [this.#sequencing.start(), this.#fanningOut.start(), this.#worker.start()];
+    const stops = [
+      this.#asyncWorker.start(),
+      this.#sequencing.start(),
+      this.#fanningOut.start(),
+      this.#worker.start(),
+    ];
     return async () => {
       await Promise.all(stops.map((stop) => stop()));
       await this.#outgoing.close();
@@ -94,6 +121,11 @@ export class Reflecting {
   #tellSequenced(): void {
     this.news.emit('sequenced');
     this.#fanningOut.wake();
+  }
+
+  #tellRecorded(): void {
+    this.wake();
+    this.#tellDeliveries();
   }
 
   #tellDeliveries(): void {

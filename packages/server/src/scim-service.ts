@@ -1,4 +1,4 @@
-import { type Answered, createScim, type Scim, ScimError } from '@rollcall/scim';
+import { type Answered, type AsyncRequests, createScim, type Scim, ScimError } from '@rollcall/scim';
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { SqlBrake } from './brake/sql-brake.ts';
@@ -20,6 +20,8 @@ export interface ScimServiceOptions {
   readonly cursorSecret: string;
   /** Told of every fault of the server's, which the client learns nothing of. */
   readonly onFault: (error: unknown, requestId: string) => void;
+  /** Keeps requests that are to be done later; left out: all are answered at once. */
+  readonly asyncRequests?: AsyncRequests;
   /** Told of every call, for the provisioning log. */
   readonly onAnswered?: (answered: Answered) => void;
 }
@@ -39,6 +41,7 @@ export function createScimService({
   profile,
   cursorSecret,
   onFault,
+  asyncRequests,
   onAnswered,
 }: ScimServiceOptions): ScimService {
   const models = new DirectoryModels(pool, directories);
@@ -53,6 +56,7 @@ export function createScimService({
     removed,
     ownership: new SqlOwnership(pool),
     securityEvents: findSecurityEvents(pool),
+    ...(asyncRequests && { asyncRequests }),
     onAnswered: (answered) => {
       const { request, errors } = answered;
       onAnswered?.(answered);

@@ -23,8 +23,11 @@ export interface Accepted {
 export interface Journal {
   /** By index in the request; these operations are not done again. */
   readonly done: ReadonlyMap<number, JsonObject>;
-  /** The result in the form of RFC 7644 §3.7.3. What it throws ends the work on the request. */
-  record(operation: number, result: JsonObject): Promise<void>;
+  /**
+   * The result in the form of RFC 7644 §3.7.3, and the path that the operation was for. What it throws ends the work on
+   * the request.
+   */
+  record(operation: number, result: JsonObject, path: string): Promise<void>;
 }
 
 /** Whether the client asks for it, and the request is one that changes something. */

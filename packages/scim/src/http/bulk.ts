@@ -97,8 +97,12 @@ class BulkRun {
   }
 
   #resultOf({ method, bulkId, path }: BulkOperation, response: ScimResponse): JsonObject {
-    const resolved = resolvePath(path, this.#ids).replace(/\?.*$/s, '');
-    return formatBulkResult({ method, bulkId, path: resolved, response }, this.#work.baseUrl);
+    return formatBulkResult({ method, bulkId, path: this.#pathOf(path), response }, this.#work.baseUrl);
+  }
+
+  /** With its reference resolved, and without query. */
+  #pathOf(path: string): string {
+    return resolvePath(path, this.#ids).replace(/\?.*$/s, '');
   }
 
   #keep(operation: BulkOperation, result: JsonObject): void {
@@ -112,7 +116,8 @@ class BulkRun {
   async #record(operation: BulkOperation): Promise<void> {
     const result = this.#results.get(operation);
     const { request, journal } = this.#work;
-    if (result !== undefined) await journal?.record(request.operations.indexOf(operation), result);
+    const index = request.operations.indexOf(operation);
+    if (result !== undefined) await journal?.record(index, result, this.#pathOf(operation.path));
   }
 
   /** The same data once more, as a replace of what was created from it. */

@@ -159,8 +159,9 @@ class Engine {
     const response = await this.#performAlone(session, target).catch((error: unknown) =>
       formatFailure(session, error),
     );
+    const { method, baseUrl } = request;
     const path = request.target.replace(/\?.*$/s, '');
-    await journal.record(0, formatBulkResult({ method: request.method, path, response }, request.baseUrl));
+    await journal.record(0, formatBulkResult({ method, path, response }, baseUrl), path);
     this.#tell(session, response);
   }
 

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { serveAsyncResults } from '../async-requests/result-routes.ts';
 import { HeldChanges } from '../brake/held-changes.ts';
 import { serveConnectionKinds, serveConnections } from '../connections/connection-routes.ts';
 import { serveDeliveries } from '../connections/delivery-routes.ts';
@@ -53,7 +54,7 @@ export interface AdminApiOptions {
   readonly gate: TokenGate;
   readonly userActions: UserActions;
   readonly replay: Replay;
-  readonly reflecting: Pick<Reflecting, 'scope' | 'source' | 'news' | 'signingKeys'>;
+  readonly reflecting: Pick<Reflecting, 'scope' | 'source' | 'news' | 'signingKeys' | 'issuer'>;
   readonly clock: Clock;
   readonly publicBase: PublicBase;
   readonly version: string;
@@ -62,8 +63,9 @@ export interface AdminApiOptions {
 /** `/v1`: what the dashboard and scripts of admins call. */
 export const serveAdminApi = async (parent: AdminApp, options: AdminApiOptions): Promise<void> => {
   const { pool, auth, setupCode: code, directories, publicBase, version } = options;
-  const { scope, source, news, signingKeys } = options.reflecting;
+  const { scope, source, news, signingKeys, issuer } = options.reflecting;
   servePublicKeys(parent, signingKeys);
+  serveAsyncResults(parent, { pool, gate: options.gate, issuer });
   servePolling(parent, { pool, source, news, targets: scope.targets });
   await parent.register(async (app: AdminApp) => {
     refuseOtherOrigins(app, publicBase);

@@ -10,12 +10,18 @@ export interface QueuedDelivery {
   readonly id: string;
   readonly event_id: string | null;
   readonly sync_id: string | null;
+  readonly async_request_id: string | null;
+  readonly operation: number | null;
   readonly sequence: string;
   readonly kind: EventKind;
   readonly resource_type: string;
   readonly resource_id: string;
   readonly due_since: Date;
 }
+
+/** The columns of `deliveries d` that it has. */
+export const queuedColumns =
+  'd.id, d.event_id, d.sync_id, d.async_request_id, d.operation, d.sequence, d.kind, d.resource_type, d.resource_id, d.due_since';
 
 /** A delivery that this worker alone is at, until the lease ends. */
 export interface ClaimedDelivery extends QueuedDelivery {
@@ -96,8 +102,7 @@ async function claim(
       update deliveries d
          set lease = $3, leased_until = now() + make_interval(secs => ${leaseSeconds}), attempts = d.attempts + 1
         from ready where d.id = ready.id
-      returning d.id, d.event_id, d.sync_id, d.sequence, d.kind, d.resource_type, d.resource_id, d.attempts,
-                d.due_since, d.lease`,
+      returning ${queuedColumns}, d.attempts, d.lease`,
     values: [connectionId, limit, randomUUID()],
   });
   return [...rows].sort((one, other) => Number(one.sequence) - Number(other.sequence));

@@ -1,4 +1,6 @@
 import type { JsonObject } from '@rollcall/scim';
+import type { AsyncAnswer } from '../security-events/claims-of-answer.ts';
+import type { EventKind } from '../store/change-event.ts';
 
 /**
  * The port between delivery and a kind of downstream target. Delivery claims events, keeps their order per resource,
@@ -19,7 +21,7 @@ export interface Change {
   /** Counts the directory's events without a gap, from 1. */
   readonly sequence: number;
   readonly at: string;
-  readonly kind: 'created' | 'updated' | 'deactivated' | 'reactivated' | 'removed' | 'restored' | 'held';
+  readonly kind: EventKind | 'answered';
   readonly resourceType: string;
   readonly resourceId: string;
   /** Of the resource after it; nothing for a change of a full synchronisation. */
@@ -28,6 +30,8 @@ export interface Change {
   readonly diff: JsonObject;
   /** Who caused it; nobody for a change of a full synchronisation. */
   readonly by?: { readonly kind: 'token' | 'admin' | 'system'; readonly label: string };
+  /** Of a change that is none but the answer to an asynchronous request. */
+  readonly answer?: AsyncAnswer;
   /** As a SCIM GET returns it, a group without its members; `undefined` once removed. */
   readonly resource: JsonObject | undefined;
 }

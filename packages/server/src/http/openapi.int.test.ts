@@ -117,6 +117,7 @@ describe('the description of the API', () => {
         'GET /v1/signing-keys',
         'POST /v1/signing-keys',
         'POST /v1/security-events/{id}',
+        'GET /v1/async-requests/{id}',
         'GET /v1/session',
         'GET /v1/setup',
         'PATCH /v1/directories/{directory}/settings',

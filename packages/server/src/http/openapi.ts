@@ -38,7 +38,7 @@ export const describeApi = async (app: FastifyInstance, version: string): Promis
           infraToken: {
             type: 'http',
             scheme: 'bearer',
-            description: 'An InfraToken with the scope events:read',
+            description: 'An InfraToken; for events one with the scope events:read',
           },
           connectionSecret: {
             type: 'http',

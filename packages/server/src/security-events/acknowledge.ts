@@ -1,6 +1,6 @@
 import type { PollRequest } from '@rollcall/contracts';
 import type pg from 'pg';
-import { eventIdOfSync } from '../connections/change-of-delivery.ts';
+import { eventIdOfAnswer, eventIdOfSync } from '../connections/change-of-delivery.ts';
 import { eventIdOf } from '../events/recorded-event.ts';
 import { tokenIdOf } from './claims-of-change.ts';
 import { errorWords } from './error-words.ts';
@@ -39,21 +39,28 @@ export async function acknowledge(
 
 /** Deliveries that have been fetched and wait, by the `jti` of their tokens. */
 async function fetchedDeliveries(pool: pg.Pool, connectionId: string): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await pool.query<{ id: string; attempts: number; hash: Buffer | null }>({
+  const { rows } = await pool.query<FetchedRow>({
     name: 'deliveries.fetched',
-    text: `select d.id, d.attempts, e.hash from (
+    text: `select d.id, d.async_request_id, d.operation, e.hash from (
              select * from deliveries where connection_id = $1 and state in ('pending', 'retrying')
               order by sequence, id limit ${lookedAtMax}) d
              left join events e on e.id = d.event_id where d.attempts > 0`,
     values: [connectionId],
   });
-  return new Map(
-    rows.map(({ id, hash }) => [
-      tokenIdOf(hash === null ? eventIdOfSync(id) : eventIdOf(hash), connectionId),
-      id,
-    ]),
-  );
+  return new Map(rows.map((row) => [tokenIdOf(eventIdOfRow(row), connectionId), row.id]));
 }
+
+interface FetchedRow {
+  readonly id: string;
+  readonly async_request_id: string | null;
+  readonly operation: number | null;
+  readonly hash: Buffer | null;
+}
+
+const eventIdOfRow = ({ id, async_request_id, operation, hash }: FetchedRow): string => {
+  if (hash !== null) return eventIdOf(hash);
+  return async_request_id === null ? eventIdOfSync(id) : eventIdOfAnswer(async_request_id, operation ?? 0);
+};
 
 /** The number of those that were still waiting. */
 export async function settle(

@@ -1,6 +1,7 @@
 import type { SecurityEventsSettings } from '@rollcall/contracts';
 import type { JsonObject } from '@rollcall/scim';
 import type { Change, Target } from '../connections/connector.ts';
+import { claimsOfAnswer } from './claims-of-answer.ts';
 import { eventsOfChange } from './events-of-change.ts';
 
 /** To whom a token goes, and how much it says. */
@@ -23,14 +24,19 @@ export async function claimsOfChange(
   change: Change,
   { target, settings, address }: Stream,
 ): Promise<ClaimsOfChange> {
+  const receiver = {
+    jti: tokenIdOf(change.eventId, target.connectionId),
+    aud: settings.audience || address,
+    toe: Math.floor(Date.parse(change.at) / 1_000),
+  };
+  if (change.answer !== undefined)
+    return { kind: 'claims', claims: { ...receiver, ...claimsOfAnswer(change.answer) } };
   const found = await eventsOfChange(change, { settings, directory: target.directory });
   if (found.kind === 'none') return found;
   const subject = await target.directory.subjectOf(change.resourceType, change.resourceId);
   const claims = {
-    jti: tokenIdOf(change.eventId, target.connectionId),
-    aud: settings.audience || address,
+    ...receiver,
     txn: change.eventId,
-    toe: Math.floor(Date.parse(change.at) / 1_000),
     sub_id: { format: 'scim', ...subject },
     events: found.events,
   };

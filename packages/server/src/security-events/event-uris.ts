@@ -24,7 +24,7 @@ export const eventUris = {
 
 /** What a stream with these settings may bring, for the discovery of RFC 9967 §4. */
 export function urisOfStream(
-  { detail, updates, onlyActive }: SecurityEventsSettings,
+  { detail, updates, onlyActive, asyncResponses }: SecurityEventsSettings,
   kinds: readonly ConnectionEventKind[] | null,
 ): readonly string[] {
   const both = (uris: { readonly notice: string; readonly full: string }) =>
@@ -40,7 +40,11 @@ export function urisOfStream(
     held: [],
   };
   // A full synchronisation adds everything to the feed, whatever the kinds.
-  const always = [eventUris.feedAdd, ...(detail === 'full' ? both(eventUris.put) : [])];
+  const always = [
+    eventUris.feedAdd,
+    ...(detail === 'full' ? both(eventUris.put) : []),
+    ...(asyncResponses ? [eventUris.asyncResponse] : []),
+  ];
   const chosen = kinds ?? (Object.keys(ofKind) as ConnectionEventKind[]);
   return [...new Set([...always, ...chosen.flatMap((kind) => ofKind[kind])])].sort();
 }

@@ -11,6 +11,7 @@ const notice: SecurityEventsSettings = {
   detail: 'notice',
   updates: 'patch',
   onlyActive: false,
+  asyncResponses: false,
 };
 const full: SecurityEventsSettings = { ...notice, detail: 'full' };
 const userUrn = 'urn:ietf:params:scim:schemas:core:2.0:User';

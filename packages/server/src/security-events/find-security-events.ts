@@ -7,7 +7,7 @@ import { urisOfStream } from './event-uris.ts';
 import { pollKindName } from './poll-kind.ts';
 import { pushKindName } from './push-kind.ts';
 
-/** RFC 9967 §4: what the connections of a directory bring; nothing where there is none, or all are paused. */
+/** RFC 9967 §4: requests are done later for whoever asks; events are those that connections bring unless paused. */
 export const findSecurityEvents =
   (pool: pg.Pool): FindSecurityEvents =>
   async (directoryId) => {
@@ -17,9 +17,8 @@ export const findSecurityEvents =
               where directory_id = $1 and kind = any ($2) and not paused`,
       values: [directoryId, [pushKindName, pollKindName]],
     });
-    if (rows.length === 0) return undefined;
     const uris = rows.flatMap(({ settings, event_kinds }) => urisOfStream(streamIn(settings), event_kinds));
-    return { asyncRequest: 'none', eventUris: [...new Set(uris)].sort() };
+    return { asyncRequest: 'request', eventUris: [...new Set(uris)].sort() };
   };
 
 /** Over their defaults; an address beside them says nothing of events. */

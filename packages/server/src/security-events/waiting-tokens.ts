@@ -5,7 +5,7 @@
 import { type PollResponse, SecurityEventsPollSettings } from '@rollcall/contracts';
 import type pg from 'pg';
 import { changeOfDelivery } from '../connections/change-of-delivery.ts';
-import type { QueuedDelivery } from '../connections/claim-deliveries.ts';
+import { type QueuedDelivery, queuedColumns } from '../connections/claim-deliveries.ts';
 import type { ConnectionRow } from '../connections/connection-row.ts';
 import type { Target } from '../connections/connector.ts';
 import type { ResourceSource } from '../connections/directory-reader.ts';
@@ -59,7 +59,7 @@ async function handOut(pool: pg.Pool, connectionId: string, count: number): Prom
       )
       update deliveries d set attempts = d.attempts + case when w.place <= $2 then 1 else 0 end
         from waiting w where d.id = w.id
-      returning d.id, d.event_id, d.sync_id, d.sequence, d.kind, d.resource_type, d.resource_id, d.due_since, w.place`,
+      returning ${queuedColumns}, w.place`,
     values: [connectionId, count],
   });
   const inOrder = [...rows].sort((one, other) => Number(one.place) - Number(other.place));

@@ -19,16 +19,21 @@ export const connectionsUrl = '/v1/directories/default/connections';
 export interface SecurityEventsFixture {
   readonly test: TestApp;
   readonly browser: Browser;
+  /** Of the identity provider. */
+  readonly scimSecret: string;
   scim(
     method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
     path: string,
     body?: object,
+    headers?: Record<string, string>,
   ): Promise<LightMyRequestResponse>;
   newUser(more?: object): Promise<string>;
   connect(kind: string, name: string, settings: object, secret?: string): Promise<Connected>;
   /** By the keys that the server publishes, for this audience. */
   verify(token: string, audience: string): Promise<JWTPayload & { events: Record<string, unknown> }>;
   poll(connection: Connected, request: PollRequest): Promise<PollResponse>;
+  /** What is done beside the requests comes to rest, as if the server were killed; requests are answered. */
+  stopWorking(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -44,20 +49,25 @@ export async function makeSecurityEventsFixture(database: Database): Promise<Sec
   await test.directories.update(defaultDirectoryId, { scimEnabled: true });
   const request = { directoryId: defaultDirectoryId, label: 'IdP', expiryDays: null, createdBy: 'test' };
   const { secret: scimSecret } = await test.tokens.create(request);
-  const stopReflecting = test.reflecting.start();
+  let stopReflecting: (() => Promise<void>) | undefined = test.reflecting.start();
+  const stopWorking = async () => {
+    await stopReflecting?.();
+    stopReflecting = undefined;
+  };
   let users = 0;
 
-  const scim: SecurityEventsFixture['scim'] = (method, path, body) =>
+  const scim: SecurityEventsFixture['scim'] = (method, path, body, headers = {}) =>
     test.app.inject({
       method,
       url: `/scim/v2${path}`,
-      headers: bearer(scimSecret),
+      headers: { ...headers, ...bearer(scimSecret), host: new URL(testOrigin).host },
       ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
     });
 
   return {
     test,
     browser,
+    scimSecret,
     scim,
     newUser: async (more = {}) => {
       const schemas = ['urn:ietf:params:scim:schemas:core:2.0:User'];
@@ -91,8 +101,9 @@ export async function makeSecurityEventsFixture(database: Database): Promise<Sec
       if (answer.statusCode !== 200) throw new Error(`Not polled: ${answer.body}`);
       return answer.json() as PollResponse;
     },
+    stopWorking,
     stop: async () => {
-      await stopReflecting();
+      await stopWorking();
       await test.app.close();
     },
   };
