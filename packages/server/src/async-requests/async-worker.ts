@@ -8,7 +8,14 @@ import type pg from 'pg';
 import { SealedElsewhere, type SecretBox } from '../connections/secret-box.ts';
 import { Background } from '../events/background.ts';
 import { type AsyncResultRow, requestOf, type SealedContent } from './async-row.ts';
-import { type ClaimedRequest, claimRequest, finishRequest, recordResult } from './claim-request.ts';
+import {
+  type ClaimedRequest,
+  claimRequest,
+  finishRequest,
+  recordResult,
+  renewEveryMs,
+  renewLease,
+} from './claim-request.ts';
 
 export interface AsyncWorkerOptions {
   readonly pool: pg.Pool;
@@ -57,12 +64,13 @@ export class AsyncWorker {
 
   /** False where the server stops before it is done. */
   async #complete(claimed: ClaimedRequest, content: SealedContent): Promise<boolean> {
-    const { pool, scim } = this.#options;
+    const { pool, scim, onFault } = this.#options;
     const done = await doneOf(pool, claimed.id);
     const record = async (operation: number, result: JsonObject, path: string): Promise<void> => {
       await this.#record(claimed, operation, result, path);
       if (this.#stopping) throw new Stopping();
     };
+    const renewing = setInterval(() => renewLease(pool, claimed).catch(onFault), renewEveryMs);
     try {
       await scim.complete(requestOf(claimed, content), claimed.principal, { done, record });
       return true;
@@ -70,6 +78,8 @@ export class AsyncWorker {
       if (!(error instanceof Stopping)) throw error;
       await release(pool, claimed);
       return false;
+    } finally {
+      clearInterval(renewing);
     }
   }
 

@@ -7,8 +7,9 @@ export interface ClaimedRequest extends AsyncRow {
   readonly lease: string;
 }
 
-/** Longer than one operation may take: each that is recorded renews the lease. */
-const leaseSeconds = 60;
+/** How long a request stays with a worker that gives no sign of life. */
+const leaseSeconds = 20;
+export const renewEveryMs = 5_000;
 const untilThen = `now() + make_interval(secs => ${leaseSeconds})`;
 
 /**
@@ -33,6 +34,14 @@ export async function claimRequest(pool: pg.Pool): Promise<ClaimedRequest | unde
   return rows[0];
 }
 
+/** The worker is still at it. */
+export const renewLease = (pool: pg.Pool, { id, lease }: ClaimedRequest): Promise<unknown> =>
+  pool.query({
+    name: 'async-requests.renew',
+    text: `update async_requests set leased_until = ${untilThen} where id = $1 and lease = $2`,
+    values: [id, lease],
+  });
+
 export interface RecordedResult {
   readonly operation: number;
   readonly uri: string;
@@ -52,7 +61,7 @@ export async function recordResult(
     name: 'async-requests.record',
     text: `
       with held as (
-        update async_requests set leased_until = ${untilThen} where id = $1 and lease = $2 returning id, directory_id
+        select id, directory_id from async_requests where id = $1 and lease = $2 for update
       ), recorded as (
         insert into async_results (request_id, operation, uri, result, at) select id, $3, $4, $5, now() from held
       ), queued as (
