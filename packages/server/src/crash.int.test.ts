@@ -112,5 +112,5 @@ describe('a server that is killed', () => {
     expect(Object.keys((await results()).sets)).toHaveLength(300);
     const users = await fetch(`${base}/scim/v2/Users?count=0`, { headers });
     expect(await users.json()).toMatchObject({ totalResults: 300 });
-  });
+  }, 120_000);
 });

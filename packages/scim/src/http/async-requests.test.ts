@@ -6,6 +6,7 @@ import { plainPolicy } from '../store/directories.ts';
 import { MemoryDirectories } from '../store/memory-directories.ts';
 import { MemoryStore } from '../store/memory-store.ts';
 import { errorOf, groupUrn, testScim, userUrn } from '../testing/fixture.ts';
+import type { AsyncRequest } from './async-requests.ts';
 import { createScim } from './create-scim.ts';
 import type { ScimRequest } from './message.ts';
 
@@ -24,7 +25,8 @@ const keeping = () => {
     directories,
     store: new MemoryStore(directories),
     asyncRequests: {
-      accept: async (request: ScimRequest) => {
+      accept: async ({ request, isBulk }: AsyncRequest) => {
+        expect(isBulk).toBe(request.target === '/Bulk');
         kept.push(request);
         return { transaction: 'txn-1', location: 'https://scim.example.com/results/txn-1' };
       },

@@ -9,7 +9,14 @@ import { requiredScope } from './required-scope.ts';
 
 export interface AsyncRequests {
   /** Keeps a request so that it is not lost, to be handed to `complete` of the engine. */
-  accept(request: ScimRequest, principal: Principal): Promise<Accepted>;
+  accept(asked: AsyncRequest): Promise<Accepted>;
+}
+
+export interface AsyncRequest {
+  readonly request: ScimRequest;
+  readonly principal: Principal;
+  /** Of a Bulk request each operation has a transaction of its own (RFC 9967 §2.5.1.2). */
+  readonly isBulk: boolean;
 }
 
 export interface Accepted {

@@ -180,7 +180,7 @@ class Engine {
     const bulk = isBulk(target) ? this.#readBulk(session) : undefined;
     const { asyncRequests } = this.#options;
     if (asyncRequests !== undefined && wantsAsync(request))
-      return formatAccepted(await asyncRequests.accept(request, principal));
+      return formatAccepted(await asyncRequests.accept({ request, principal, isBulk: bulk !== undefined }));
     return bulk === undefined ? this.#performAlone(session, target) : this.#runBulk(session, bulk);
   }
 

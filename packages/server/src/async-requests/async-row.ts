@@ -7,6 +7,7 @@ export interface AsyncRow {
   principal: Principal;
   method: string;
   target: string;
+  is_bulk: boolean;
   base_url: string;
   request_id: string;
   content: Buffer | null;
@@ -48,5 +49,7 @@ export const requestOf = (row: AsyncRow, { body, headers }: SealedContent): Scim
 });
 
 /** RFC 9967 §2.5.1.2: of a Bulk request each operation has a transaction of its own. */
-export const transactionOf = ({ id, target }: Pick<AsyncRow, 'id' | 'target'>, operation: number): string =>
-  /^\/*bulk\/*(\?|$)/i.test(target) ? `${id}:${operation}` : id;
+export const transactionOf = (
+  { id, is_bulk }: Pick<AsyncRow, 'id' | 'is_bulk'>,
+  operation: number,
+): string => (is_bulk ? `${id}:${operation}` : id);

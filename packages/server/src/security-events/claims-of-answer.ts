@@ -18,7 +18,7 @@ export const claimsOfAnswer = ({ txn, uri, result }: AsyncAnswer): JsonObject =>
   events: { [eventUris.asyncResponse]: result },
 });
 
-type AnswerRow = AsyncResultRow & Pick<AsyncRow, 'id' | 'target'>;
+type AnswerRow = AsyncResultRow & Pick<AsyncRow, 'id' | 'is_bulk'>;
 
 /** In the order in which they were done; of one operation, or of all. */
 export async function answersOf(
@@ -28,7 +28,7 @@ export async function answersOf(
 ): Promise<readonly AsyncAnswer[]> {
   const { rows } = await pool.query<AnswerRow>({
     name: 'async-requests.answers',
-    text: `select q.id, q.target, r.operation, r.uri, r.result
+    text: `select q.id, q.is_bulk, r.operation, r.uri, r.result
              from async_results r join async_requests q on q.id = r.request_id
             where r.request_id = $1 and ($2::int is null or r.operation = $2) order by r.at, r.operation`,
     values: [requestId, operation],

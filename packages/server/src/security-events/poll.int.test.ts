@@ -110,6 +110,11 @@ describe.each(eachDatabase)('security events by poll on $name', ({ open }) => {
     const replaced = await fixture.browser.call('POST', `${connectionsUrl}/${connection.id}/secret`);
     for (const secret of [connection.secret, replaced.json().secret])
       expect(await status(connection.id, bearer(secret))).toBe(200);
+    await fixture.test.database.pool.query(
+      `update connections set secret = 'sealed elsewhere' where id = $1`,
+      [connection.id],
+    );
+    expect(await status(connection.id, bearer(connection.secret))).toBe(503);
     await fixture.browser.call('DELETE', `${connectionsUrl}/${webhook.id}`);
   });
 

@@ -20,6 +20,7 @@ create table async_requests (
   principal jsonb not null,
   method text not null,
   target text not null,
+  is_bulk boolean not null,
   base_url text not null,
   request_id text not null,
   content bytea, -- headers and body, sealed, since there may be passwords in it; null once it is done
