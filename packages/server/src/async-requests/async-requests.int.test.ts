@@ -1,5 +1,6 @@
 import type { AsyncResults } from '@rollcall/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SecretBox } from '../connections/secret-box.ts';
 import { bearer, defaultDirectoryId, makeTestApp, testOrigin } from '../http/app-fixture.ts';
 import {
   makeSecurityEventsFixture,
@@ -7,6 +8,7 @@ import {
   until,
 } from '../security-events/testing/security-events-fixture.ts';
 import { eachDatabase } from '../testing/databases.ts';
+import { AsyncWorker } from './async-worker.ts';
 import { claimRequest, LeaseLost, recordResult } from './claim-request.ts';
 
 const userUrn = 'urn:ietf:params:scim:schemas:core:2.0:User';
@@ -171,5 +173,47 @@ describe.each(eachDatabase)('RFC 9967 §2.5.1 on $name', ({ open }) => {
     await other.app.close();
     const { rows: after } = await pool.query('select content from async_requests');
     expect(after.every(({ content }) => content === null)).toBe(true);
+  });
+
+  it('tries again what the database was away for, and says so where a request can no longer be read', async () => {
+    const { pool } = fixture.test.database;
+    const { txn } = await send('DELETE', '/Users/somebody');
+    const faults: string[] = [];
+    const statuses = ['503', '204'];
+    const worker = new AsyncWorker({
+      pool,
+      box: new SecretBox('a secret of the tests, long enough'),
+      scim: {
+        complete: (_request, _principal, journal) =>
+          journal.record(0, { method: 'DELETE', status: statuses.shift() ?? '' }, '/Users/somebody'),
+      },
+      onRecorded: () => {},
+      onFault: (error) => faults.push(String(error)),
+    });
+    const stop = worker.start();
+    await until('the first try', () => faults.length === 1);
+    expect(await results(txn)).toEqual({ sets: {}, moreAvailable: true });
+    await pool.query(`update async_requests set leased_until = now() - interval '1 second' where id = $1`, [
+      txn,
+    ]);
+    worker.wake();
+    expect(Object.keys((await finished(txn)).sets)).toEqual([txn]);
+    await stop();
+
+    const lost = await send('POST', '/Bulk', bulkOf(post('lost')));
+    await pool.query(`update async_requests set content = 'sealed elsewhere' where id = $1`, [lost.txn]);
+    const options = {
+      pool,
+      box: new SecretBox('another secret'),
+      scim: { complete: () => Promise.reject() },
+    };
+    const stopOther = new AsyncWorker({ ...options, onRecorded: () => {}, onFault: () => {} }).start();
+    const { sets } = await finished(lost.txn);
+    const payload = await fixture.verify(sets[`${lost.txn}:0`] ?? '', lost.location);
+    expect(payload.events[asyncUri]).toMatchObject({
+      status: '500',
+      response: { detail: expect.stringContaining('send it again') },
+    });
+    await stopOther();
   });
 });

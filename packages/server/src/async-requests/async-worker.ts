@@ -55,18 +55,25 @@ export class AsyncWorker {
     const { pool } = this.#options;
     const claimed = await claimRequest(pool);
     if (claimed === undefined) return false;
+    const done = await doneOf(pool, claimed.id);
     const content = this.#open(claimed);
-    if (content === undefined) await this.#record(claimed, 0, unreadable(claimed.method), claimed.target);
-    else if (!(await this.#complete(claimed, content))) return false;
+    if (content === undefined)
+      await this.#record(claimed, done.size, unreadable(claimed.method), claimed.target);
+    else if (!(await this.#complete(claimed, content, done))) return false;
     await finishRequest(pool, claimed);
     return true;
   }
 
   /** False where the server stops before it is done. */
-  async #complete(claimed: ClaimedRequest, content: SealedContent): Promise<boolean> {
+  async #complete(
+    claimed: ClaimedRequest,
+    content: SealedContent,
+    done: ReadonlyMap<number, JsonObject>,
+  ): Promise<boolean> {
     const { pool, scim, onFault } = this.#options;
-    const done = await doneOf(pool, claimed.id);
     const record = async (operation: number, result: JsonObject, path: string): Promise<void> => {
+      // Nobody waits for an answer who could come again: the request itself is tried again.
+      if (result['status'] === '503') throw new Error('The database was away while a request was done.');
       await this.#record(claimed, operation, result, path);
       if (this.#stopping) throw new Stopping();
     };

@@ -64,13 +64,14 @@ export async function recordResult(
         select id, directory_id from async_requests where id = $1 and lease = $2 for update
       ), recorded as (
         insert into async_results (request_id, operation, uri, result, at) select id, $3, $4, $5, now() from held
+        on conflict do nothing returning request_id
       ), queued as (
         insert into deliveries (connection_id, async_request_id, operation, sequence, kind, resource_type, resource_id,
                                 state, due_since, next_attempt)
         select c.id, held.id, $3, coalesce(h.sequence, 0), 'answered', 'AsyncRequest', held.id, 'pending', now(), now()
           from held join connections c on c.directory_id = held.directory_id
           left join event_chains h on h.directory_id = held.directory_id
-         where c.settings @> '{"asyncResponses": true}'
+         where exists (select from recorded) and c.settings @> '{"asyncResponses": true}'
       )
       select from held`,
     values: [id, lease, operation, uri, JSON.stringify(result)],
