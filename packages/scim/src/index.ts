@@ -17,8 +17,9 @@ export type { Accepted, AsyncRequests, Journal } from './http/async-requests.ts'
 export { type Answered, createScim, type Scim, type ScimOptions } from './http/create-scim.ts';
 export { formatVersion } from './http/format-resource.ts';
 export { scimMediaType } from './http/format-response.ts';
-export type { ScimRequest, ScimResponse } from './http/message.ts';
+export { type ResponseBody, type ScimRequest, type ScimResponse, textOfBody } from './http/message.ts';
 export { requiredScope } from './http/required-scope.ts';
+export { timeOrderedIds } from './http/time-ordered-ids.ts';
 export type { Brake, Deprovisioning } from './operations/brake.ts';
 export { defaultLimits, type Limits } from './operations/limits.ts';
 export type { Owner, Ownership } from './operations/ownership.ts';

@@ -23,6 +23,8 @@ export function formatBulkResult(
     ...(bulkId === undefined ? {} : { bulkId }),
     ...(response.headers['etag'] === undefined ? {} : { version: response.headers['etag'] }),
     status: String(response.status),
-    ...(failed && response.body !== undefined ? { response: JSON.parse(response.body) as JsonValue } : {}),
+    ...(failed && typeof response.body === 'string'
+      ? { response: JSON.parse(response.body) as JsonValue }
+      : {}),
   };
 }

@@ -1,8 +1,8 @@
 import type { AsyncRequests } from '@rollcall/scim';
 import type pg from 'pg';
-import { v7 as uuidv7 } from 'uuid';
 import type { SecretBox } from '../connections/secret-box.ts';
 import { baseOfScim } from '../http/public-base.ts';
+import { newId } from '../new-id.ts';
 import { contentOf } from './async-row.ts';
 
 /** Where the results of a request are found. */
@@ -11,7 +11,7 @@ export const resultsAddress = (base: string, id: string): string => `${base}/v1/
 /** Keeps requests that are to be done later as rows: once a client has its 202, the request is on disk. */
 export const keepRequests = (pool: pg.Pool, box: SecretBox, wake: () => void): AsyncRequests => ({
   accept: async ({ request, principal, isBulk }) => {
-    const id = uuidv7();
+    const id = newId();
     const content = box.seal(JSON.stringify(contentOf(request)), id);
     await pool.query({
       name: 'async-requests.keep',
