@@ -6,8 +6,8 @@ import type { SigningKeys } from './signing-keys.ts';
 /** Where receivers find what verifies tokens, without a token of their own. */
 export const jwksPath = '/.well-known/jwks.json';
 
-/** A receiver that meets a key it does not know asks again, so that an hour is not too long. */
-const cacheSeconds = 3_600;
+/** A receiver that meets a key it does not know asks again, perhaps through a cache, and a new key signs at once. */
+const cacheSeconds = 300;
 
 export const servePublicKeys = (app: AdminApp, keys: Pick<SigningKeys, 'publicKeys'>): void => {
   app.get(jwksPath, { schema: { hide: true } }, async (_request, reply) =>
