@@ -15,4 +15,5 @@ export * from './primitives.ts';
 export * from './requests.ts';
 export * from './resources.ts';
 export * from './schemas.ts';
+export * from './security-events.ts';
 export * from './setup.ts';

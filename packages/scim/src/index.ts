@@ -13,7 +13,9 @@ export { evaluateElementFilter, evaluateFilter } from './filter/evaluate-filter.
 export type { CompareOperator, FilterTree } from './filter/filter-tree.ts';
 export { formatFilter } from './filter/format-filter.ts';
 export { parseFilter } from './filter/parse-filter.ts';
+export type { Accepted, AsyncRequests, Journal } from './http/async-requests.ts';
 export { type Answered, createScim, type Scim, type ScimOptions } from './http/create-scim.ts';
+export { formatVersion } from './http/format-resource.ts';
 export { scimMediaType } from './http/format-response.ts';
 export { type ResponseBody, type ScimRequest, type ScimResponse, textOfBody } from './http/message.ts';
 export { requiredScope } from './http/required-scope.ts';
@@ -22,6 +24,7 @@ export type { Brake, Deprovisioning } from './operations/brake.ts';
 export { defaultLimits, type Limits } from './operations/limits.ts';
 export type { Owner, Ownership } from './operations/ownership.ts';
 export type { Principal, Scope } from './operations/principal.ts';
+export type { FindSecurityEvents, SecurityEvents } from './operations/security-events.ts';
 export { type Attributes, withSchemas } from './resource/attributes.ts';
 export { type AttributeChange, diffAttributes } from './resource/diff-attributes.ts';
 export { formatSearchForm } from './resource/search-form.ts';

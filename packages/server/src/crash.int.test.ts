@@ -45,4 +45,37 @@ describe('a server that is killed', () => {
       expect(await found.json()).toMatchObject({ userName });
     }
   });
+
+  it('does what it has accepted with 202, once it starts again (RFC 9967 §2.5.1.1)', async () => {
+    const [port, dataDir] = [await freePort(), await makeDataDir()];
+    const base = `http://127.0.0.1:${port}`;
+    const child = await serve(port, dataDir);
+    const Operations = Array.from({ length: 300 }, (_, n) => ({
+      method: 'POST',
+      path: '/Users',
+      bulkId: `b${n}`,
+      data: { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: `bulk-${n}@example.com` },
+    }));
+    const body = JSON.stringify({
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],
+      Operations,
+    });
+    const prefer = { ...headers, prefer: 'respond-async' };
+    const accepted = await fetch(`${base}/scim/v2/Bulk`, { method: 'POST', headers: prefer, body });
+    expect(accepted.status).toBe(202);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await serve(port, dataDir);
+    const results = async () => {
+      const answer = await fetch(`${base}/v1/async-requests/${accepted.headers.get('set-txn')}`, { headers });
+      return (await answer.json()) as { sets: object; moreAvailable?: boolean };
+    };
+    // The lease of the server that was killed has to end.
+    for (let tries = 0; tries < 40 && (await results()).moreAvailable === true; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(Object.keys((await results()).sets)).toHaveLength(300);
+    const users = await fetch(`${base}/scim/v2/Users?count=0`, { headers });
+    expect(await users.json()).toMatchObject({ totalResults: 300 });
+  }, 120_000);
 });

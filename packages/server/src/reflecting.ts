@@ -6,8 +6,10 @@
 import { EventEmitter } from 'node:events';
 import type { Scim } from '@rollcall/scim';
 import type pg from 'pg';
+import { AsyncWorker } from './async-requests/async-worker.ts';
 import type { ConnectionScope } from './connections/connection-scope.ts';
 import { Connections } from './connections/connections.ts';
+import type { TokenIssuer } from './connections/connector.ts';
 import type { ConnectorKinds } from './connections/connector-kind.ts';
 import { DeliveryWorker } from './connections/delivery-worker.ts';
 import { ResourceSource } from './connections/directory-reader.ts';
@@ -17,18 +19,22 @@ import { SecretBox } from './connections/secret-box.ts';
 import { Targets } from './connections/targets.ts';
 import { Background } from './events/background.ts';
 import { sequenceAll } from './events/sequence-events.ts';
+import { scimBaseUrl } from './http/public-base.ts';
 import type { PrivateTargets } from './outgoing/address-guard.ts';
 import { Outgoing } from './outgoing/guarded-fetch.ts';
+import { SigningKeys } from './security-events/signing-keys.ts';
+import { tokenIssuer } from './security-events/token-issuer.ts';
 import type { DirectoryModels } from './store/directory-models.ts';
 
 export interface ReflectingOptions {
   readonly pool: pg.Pool;
-  readonly scim: Pick<Scim, 'handle'>;
+  readonly scim: Pick<Scim, 'handle' | 'complete'>;
   readonly models: Pick<DirectoryModels, 'get'>;
   readonly kinds: ConnectorKinds;
   /** Seals the secrets of connections. */
   readonly secret: string;
-  readonly scimBaseUrl: string;
+  /** Where this server is reached: the issuer of security events. */
+  readonly publicUrl: string;
   readonly privateTargets: PrivateTargets;
   readonly deliveryHoursMax: number;
   onFault(error: unknown): void;
@@ -39,19 +45,30 @@ const everyMs = 1_000;
 export class Reflecting {
   readonly scope: ConnectionScope;
   readonly source: ResourceSource;
-  /** Emits `sequenced` when this node has put events in sequence. */
+  readonly signingKeys: SigningKeys;
+  readonly issuer: TokenIssuer;
+  /** Emits `sequenced` when this node has put events in sequence, `deliveries` when it has made some. */
   readonly news = new EventEmitter().setMaxListeners(0);
   readonly #outgoing: Outgoing;
   readonly #sequencing: Background;
   readonly #fanningOut: Background;
   readonly #worker: DeliveryWorker;
+  readonly #asyncWorker: AsyncWorker;
 
   constructor(options: ReflectingOptions) {
     const { pool, kinds, onFault } = options;
     const box = new SecretBox(options.secret);
     this.#outgoing = new Outgoing({ privateTargets: options.privateTargets });
-    this.source = new ResourceSource(options);
-    const targets = new Targets({ pool, box, outgoing: this.#outgoing, source: this.source });
+    this.source = new ResourceSource({ ...options, scimBaseUrl: scimBaseUrl(options.publicUrl) });
+    this.signingKeys = new SigningKeys(pool, box);
+    this.issuer = tokenIssuer(this.signingKeys, options.publicUrl);
+    const targets = new Targets({
+      pool,
+      box,
+      outgoing: this.#outgoing,
+      source: this.source,
+      issuer: this.issuer,
+    });
     this.#worker = new DeliveryWorker({
       pool,
       kinds,
@@ -66,6 +83,13 @@ export class Reflecting {
       everyMs,
       onFault,
     });
+    this.#asyncWorker = new AsyncWorker({
+      pool,
+      box,
+      scim: options.scim,
+      onRecorded: () => this.#tellRecorded(),
+      onFault,
+    });
     const connections = new Connections(pool, kinds, box);
     this.scope = { pool, kinds, connections, targets, wake: () => this.#wakeDeliveries() };
   }
@@ -75,9 +99,19 @@ export class Reflecting {
     this.#sequencing.wake();
   }
 
+  /** A request has been accepted, to be done later. */
+  wakeAsync(): void {
+    this.#asyncWorker.wake();
+  }
+
   /** Returns what stops it, once what is under way has come to an end or a few seconds are over. */
   start(): () => Promise<void> {
-    const stops = [this.#sequencing.start(), this.#fanningOut.start(), this.#worker.start()];
+    const stops = [
+      this.#asyncWorker.start(),
+      this.#sequencing.start(),
+      this.#fanningOut.start(),
+      this.#worker.start(),
+    ];
     return async () => {
       await Promise.all(stops.map((stop) => stop()));
       await this.#outgoing.close();
@@ -89,14 +123,24 @@ export class Reflecting {
     this.#fanningOut.wake();
   }
 
-  #wakeDeliveries(): void {
-    this.#fanningOut.wake();
+  #tellRecorded(): void {
+    this.wake();
+    this.#tellDeliveries();
+  }
+
+  #tellDeliveries(): void {
+    this.news.emit('deliveries');
     this.#worker.wake();
   }
 
+  #wakeDeliveries(): void {
+    this.#fanningOut.wake();
+    this.#tellDeliveries();
+  }
+
   async #makeDeliveries(pool: pg.Pool): Promise<boolean> {
-    const behind = await fanOut(pool, () => this.#worker.wake());
-    const listing = await listForSyncs(pool, () => this.#worker.wake());
+    const behind = await fanOut(pool, () => this.#tellDeliveries());
+    const listing = await listForSyncs(pool, () => this.#tellDeliveries());
     return behind || listing;
   }
 }

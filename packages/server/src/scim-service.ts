@@ -1,10 +1,11 @@
-import { type Answered, createScim, type Scim, ScimError } from '@rollcall/scim';
+import { type Answered, type AsyncRequests, createScim, type Scim, ScimError } from '@rollcall/scim';
 import type pg from 'pg';
 import { SqlBrake } from './brake/sql-brake.ts';
 import type { Directories } from './directories/directories.ts';
 import { SqlRemoved } from './lifecycle/sql-removed.ts';
 import { UserActions } from './lifecycle/user-actions.ts';
 import { newId } from './new-id.ts';
+import { findSecurityEvents } from './security-events/find-security-events.ts';
 import { availableStore } from './store/available-store.ts';
 import { DirectoryModels } from './store/directory-models.ts';
 import { SqlOwnership } from './store/sql-ownership.ts';
@@ -19,6 +20,8 @@ export interface ScimServiceOptions {
   readonly cursorSecret: string;
   /** Told of every fault of the server's, which the client learns nothing of. */
   readonly onFault: (error: unknown, requestId: string) => void;
+  /** Keeps requests that are to be done later; left out: all are answered at once. */
+  readonly asyncRequests?: AsyncRequests;
   /** Told of every call, for the provisioning log. */
   readonly onAnswered?: (answered: Answered) => void;
 }
@@ -38,6 +41,7 @@ export function createScimService({
   profile,
   cursorSecret,
   onFault,
+  asyncRequests,
   onAnswered,
 }: ScimServiceOptions): ScimService {
   const models = new DirectoryModels(pool, directories);
@@ -51,6 +55,8 @@ export function createScimService({
     brake: new SqlBrake(pool, directories),
     removed,
     ownership: new SqlOwnership(pool),
+    securityEvents: findSecurityEvents(pool),
+    ...(asyncRequests && { asyncRequests }),
     onAnswered: (answered) => {
       const { request, errors } = answered;
       onAnswered?.(answered);

@@ -2,9 +2,11 @@ import type { AddressInfo } from 'node:net';
 import type pg from 'pg';
 import { AdminAuth } from './admin/auth.ts';
 import type { AdminApp } from './admin/route-schema.ts';
+import { keepRequests } from './async-requests/keep-requests.ts';
 import type { Config } from './config/config.ts';
 import { sessionSecret } from './config/session-secret.ts';
 import { connectorKinds } from './connections/connector-kinds.ts';
+import { SecretBox } from './connections/secret-box.ts';
 import { migrate } from './db/migrate.ts';
 import { type Database, openDatabase } from './db/open-database.ts';
 import { Directories } from './directories/directories.ts';
@@ -13,7 +15,6 @@ import { buildApp } from './http/app.ts';
 import { dashboardFolder } from './http/dashboard.ts';
 import type { Readiness } from './http/health.ts';
 import type { LogSink } from './http/logging.ts';
-import { scimBaseUrl } from './http/public-base.ts';
 import { sweep } from './lifecycle/retention.ts';
 import { Reflecting } from './reflecting.ts';
 import { Reports } from './reports.ts';
@@ -96,6 +97,7 @@ const serve = async (
   const { scim, models, userActions } = createScimService({
     ...engine,
     directories,
+    asyncRequests: keepRequests(pool, new SecretBox(secret), () => reflecting.wakeAsync()),
     onAnswered: (answered) => {
       requestLog.heardFromEngine(answered);
       if (answered.request.method !== 'GET') reflecting.wake();
@@ -107,7 +109,7 @@ const serve = async (
     models,
     kinds: connectorKinds,
     secret,
-    scimBaseUrl: scimBaseUrl(config.publicUrl ?? `http://localhost:${config.port}`),
+    publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
     privateTargets: config.privateTargets,
     deliveryHoursMax: config.deliveryHoursMax,
     onFault: (error) => app.log.warn({ err: error }, 'changes could not be reflected'),

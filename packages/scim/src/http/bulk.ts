@@ -5,8 +5,10 @@
  */
 import { ScimError } from '../errors/scim-error.ts';
 import type { JsonObject, JsonValue } from '../schema/json.ts';
+import type { Journal } from './async-requests.ts';
 import { type ResolvedIds, referencesOf, resolveData, resolvePath } from './bulk-references.ts';
 import type { BulkOperation, BulkRequest } from './bulk-request.ts';
+import { formatBulkResult } from './format-bulk-result.ts';
 import type { ScimResponse } from './message.ts';
 
 export const bulkResponseUrn = 'urn:ietf:params:scim:api:messages:2.0:BulkResponse';
@@ -19,38 +21,30 @@ export interface BulkCall {
   readonly data: JsonValue | undefined;
 }
 
-interface Result {
-  readonly operation: BulkOperation;
-  /** With its reference resolved, and without query. */
-  readonly path: string;
-  readonly response: ScimResponse;
+export interface BulkWork {
+  readonly request: BulkRequest;
+  readonly baseUrl: string;
+  /** What is done already, and who is told of what is done; nobody for a request that is answered at once. */
+  readonly journal?: Journal | undefined;
+  perform(call: BulkCall): Promise<ScimResponse>;
+  fail(error: ScimError): ScimResponse;
 }
 
 /**
  * Runs the operations and answers with one result for each that was tried, in the order of the request. After
  * `failOnErrors` failures the rest is not tried.
  */
-export async function runBulk(
-  request: BulkRequest,
-  perform: (call: BulkCall) => Promise<ScimResponse>,
-  fail: (error: ScimError) => ScimResponse,
-  baseUrl: string,
-): Promise<JsonObject> {
-  const run = new BulkRun(request, perform, fail);
+export async function runBulk(work: BulkWork): Promise<JsonObject> {
+  const run = new BulkRun(work);
   await run.run();
-  return {
-    schemas: [bulkResponseUrn],
-    Operations: run.results().map((result) => formatResult(result, baseUrl)),
-  };
+  return { schemas: [bulkResponseUrn], Operations: run.results() };
 }
 
 class BulkRun {
-  readonly #request: BulkRequest;
-  readonly #perform: (call: BulkCall) => Promise<ScimResponse>;
-  readonly #fail: (error: ScimError) => ScimResponse;
+  readonly #work: BulkWork;
   /** The POST that makes the resource of a bulkId. */
   readonly #makers: ReadonlyMap<string, BulkOperation>;
-  readonly #results = new Map<BulkOperation, Result>();
+  readonly #results = new Map<BulkOperation, JsonObject>();
   readonly #ids = new Map<string, string>();
   /** Begun, and perhaps waiting for another: met again, it closes a circle. */
   readonly #begun = new Set<BulkOperation>();
@@ -58,25 +52,24 @@ class BulkRun {
   readonly #incomplete = new Set<BulkOperation>();
   #failures = 0;
 
-  constructor(
-    request: BulkRequest,
-    perform: (call: BulkCall) => Promise<ScimResponse>,
-    fail: (error: ScimError) => ScimResponse,
-  ) {
-    this.#request = request;
-    this.#perform = perform;
-    this.#fail = fail;
-    const posts = request.operations.filter(({ method }) => method === 'POST');
+  constructor(work: BulkWork) {
+    this.#work = work;
+    const posts = work.request.operations.filter(({ method }) => method === 'POST');
     this.#makers = new Map(posts.map((operation) => [operation.bulkId ?? '', operation]));
   }
 
   async run(): Promise<void> {
-    for (const operation of this.#request.operations) await this.#execute(operation);
+    const { request, journal } = this.#work;
+    for (const [index, operation] of request.operations.entries()) {
+      const done = journal?.done.get(index);
+      if (done !== undefined) this.#keep(operation, done);
+    }
+    for (const operation of request.operations) await this.#execute(operation);
     for (const operation of this.#incomplete) await this.#complete(operation);
   }
 
-  results(): readonly Result[] {
-    return this.#request.operations
+  results(): readonly JsonObject[] {
+    return this.#work.request.operations
       .map((operation) => this.#results.get(operation))
       .filter((result) => result !== undefined);
   }
@@ -92,41 +85,57 @@ class BulkRun {
       await this.#execute(maker);
       if (!this.#results.has(maker) && operation.method === 'POST') this.#incomplete.add(operation);
     }
-    if (this.#failures >= this.#request.failOnErrors) return;
+    const { request, perform, fail } = this.#work;
+    if (this.#failures >= request.failOnErrors) return;
     const missing = [...references].find((bulkId) => !this.#ids.has(bulkId));
     const response =
       missing !== undefined && !this.#incomplete.has(operation)
-        ? this.#fail(unresolved(missing))
-        : await this.#perform(this.#callFor(operation, this.#ids));
-    this.#record(operation, response);
+        ? fail(unresolved(missing))
+        : await perform(this.#callFor(operation, this.#ids));
+    this.#keep(operation, this.#resultOf(operation, response));
+    if (!this.#incomplete.has(operation)) await this.#record(operation);
   }
 
-  #record(operation: BulkOperation, response: ScimResponse): void {
-    const path = resolvePath(operation.path, this.#ids).replace(/\?.*$/s, '');
-    this.#results.set(operation, { operation, path, response });
-    if (response.status >= 400) this.#failures++;
-    const id = operation.method === 'POST' ? idOf(response) : undefined;
+  #resultOf({ method, bulkId, path }: BulkOperation, response: ScimResponse): JsonObject {
+    return formatBulkResult({ method, bulkId, path: this.#pathOf(path), response }, this.#work.baseUrl);
+  }
+
+  /** With its reference resolved, and without query. */
+  #pathOf(path: string): string {
+    return resolvePath(path, this.#ids).replace(/\?.*$/s, '');
+  }
+
+  #keep(operation: BulkOperation, result: JsonObject): void {
+    this.#begun.add(operation);
+    this.#results.set(operation, result);
+    if (hasFailed(result)) this.#failures++;
+    const id = operation.method === 'POST' ? idIn(result) : undefined;
     if (id !== undefined && operation.bulkId !== undefined) this.#ids.set(operation.bulkId, id);
+  }
+
+  async #record(operation: BulkOperation): Promise<void> {
+    const result = this.#results.get(operation);
+    const { request, journal } = this.#work;
+    const index = request.operations.indexOf(operation);
+    if (result !== undefined) await journal?.record(index, result, this.#pathOf(operation.path));
   }
 
   /** The same data once more, as a replace of what was created from it. */
   async #complete(operation: BulkOperation): Promise<void> {
     const id = this.#ids.get(operation.bulkId ?? '');
-    const created = this.#results.get(operation)?.response;
-    if (id === undefined || created === undefined) return;
-    const response = await this.#perform({
-      ...this.#callFor(operation, this.#ids),
-      method: 'PUT',
-      path: `${operation.path}/${id}`,
-    });
-    if (response.status >= 400) this.#failures++;
-    const { location = '' } = created.headers;
-    const status = response.status < 400 ? created.status : response.status;
-    this.#results.set(operation, {
-      operation,
-      path: operation.path,
-      response: { ...response, status, headers: { ...response.headers, location } },
-    });
+    const created = this.#results.get(operation);
+    if (id !== undefined && created !== undefined) {
+      const call = this.#callFor(operation, this.#ids);
+      const response = await this.#work.perform({ ...call, method: 'PUT', path: `${operation.path}/${id}` });
+      const headers = { ...response.headers, location: String(created['location']) };
+      const result = this.#resultOf(operation, { ...response, headers });
+      if (hasFailed(result)) this.#failures++;
+      this.#results.set(
+        operation,
+        hasFailed(result) ? result : { ...result, status: String(created['status']) },
+      );
+    }
+    await this.#record(operation);
   }
 
   #callFor({ method, path, version, data }: BulkOperation, ids: ResolvedIds): BulkCall {
@@ -140,20 +149,8 @@ const unresolved = (bulkId: string): ScimError =>
     path: 'bulkId',
   });
 
-const idOf = ({ headers }: ScimResponse): string | undefined => headers['location']?.split('/').at(-1);
+const hasFailed = ({ status }: JsonObject): boolean => Number(status) >= 400;
 
-/** RFC 7644 §3.7.3: status as text; `location` always but for a POST that failed; `response` for what failed. */
-function formatResult({ operation, path, response }: Result, baseUrl: string): JsonObject {
-  const location = operation.method === 'POST' ? response.headers['location'] : `${baseUrl}${path}`;
-  const failed = response.status >= 400;
-  return {
-    ...(location === undefined ? {} : { location }),
-    method: operation.method,
-    ...(operation.bulkId === undefined ? {} : { bulkId: operation.bulkId }),
-    ...(response.headers['etag'] === undefined ? {} : { version: response.headers['etag'] }),
-    status: String(response.status),
-    ...(failed && typeof response.body === 'string'
-      ? { response: JSON.parse(response.body) as JsonValue }
-      : {}),
-  };
-}
+/** A POST that failed has no location. */
+const idIn = ({ location }: JsonObject): string | undefined =>
+  typeof location === 'string' ? location.split('/').at(-1) : undefined;

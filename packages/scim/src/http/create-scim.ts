@@ -9,25 +9,29 @@ import { defaultLimits, type Limits } from '../operations/limits.ts';
 import { DirectoryOutdated, type OperationContext } from '../operations/operation-context.ts';
 import type { Ownership } from '../operations/ownership.ts';
 import type { Principal } from '../operations/principal.ts';
+import type { FindSecurityEvents } from '../operations/security-events.ts';
 import type { ResourceType } from '../schema/attribute.ts';
 import { fold } from '../schema/fold.ts';
+import type { JsonValue } from '../schema/json.ts';
 import { buildResourceModel } from '../schema/resource-model.ts';
 import { type Directories, type Directory, type DirectoryPolicy, plainPolicy } from '../store/directories.ts';
 import type { RemovedResources } from '../store/removed-resources.ts';
 import type { Store } from '../store/store.ts';
 import { RecordingLenience, type Tolerated } from '../tolerances/lenience.ts';
 import { findProfile } from '../tolerances/profiles.ts';
+import { type AsyncRequests, formatAccepted, type Journal, wantsAsync } from './async-requests.ts';
 import { type BulkCall, runBulk } from './bulk.ts';
-import { parseBulkRequest } from './bulk-request.ts';
+import { type BulkRequest, parseBulkRequest } from './bulk-request.ts';
 import type { Call } from './call.ts';
 import { answerWebRequest } from './fetch.ts';
+import { formatBulkResult } from './format-bulk-result.ts';
 import { ResourceFormatter } from './format-resource.ts';
 import { formatError, formatOutcome, json } from './format-response.ts';
 import type { ScimRequest, ScimResponse } from './message.ts';
 import { MethodNotAllowed } from './method-not-allowed.ts';
 import { parseBody } from './parse-body.ts';
 import { route } from './route.ts';
-import { parseTarget } from './target.ts';
+import { parseTarget, type Target } from './target.ts';
 import { timeOrderedIds } from './time-ordered-ids.ts';
 
 /** What there is to provision: the same for everyone, or per directory. */
@@ -58,6 +62,10 @@ interface EngineOptions {
   readonly removed?: RemovedResources;
   /** Knows of which source a resource is, for directories that keep sources apart or let them adopt. */
   readonly ownership?: Ownership;
+  /** Tells clients of the security events that there are (RFC 9967 §4). */
+  readonly securityEvents?: FindSecurityEvents;
+  /** Keeps requests that are to be done later (`Prefer: respond-async`); left out: all are answered at once. */
+  readonly asyncRequests?: AsyncRequests;
   /** Told of every call once it is answered, also of what was tolerated and what went wrong. */
   readonly onAnswered?: (answered: Answered) => void;
 }
@@ -76,6 +84,8 @@ export interface Scim {
   readonly limits: Limits;
   /** For a host that has read the request and knows the caller. */
   handle(request: ScimRequest, principal: Principal): Promise<ScimResponse>;
+  /** Does what `asyncRequests` accepted, from where `journal` ends. Rejects with what the journal throws. */
+  complete(request: ScimRequest, principal: Principal, journal: Journal): Promise<void>;
   /** The same on web standards, with the limits of `fetchHandler`: `baseUrl` is what the request's URL starts with. */
   fetch(request: Request, principal: Principal, baseUrl: string): Promise<Response>;
 }
@@ -92,7 +102,9 @@ const outdatedAttemptsMax = 4;
 export function createScim(options: ScimOptions): Scim {
   const engine = new Engine(options);
   const handle: Scim['handle'] = (request, principal) => engine.handle(request, principal);
-  const scim = { limits: engine.limits, handle };
+  const complete: Scim['complete'] = (request, principal, journal) =>
+    engine.complete(request, principal, journal);
+  const scim = { limits: engine.limits, handle, complete };
   return {
     ...scim,
     fetch: (request, principal, baseUrl) =>
@@ -132,28 +144,55 @@ class Engine {
   }
 
   async handle(request: ScimRequest, principal: Principal): Promise<ScimResponse> {
-    const lenience = new RecordingLenience(profileNamed(principal.profile ?? this.#profile));
-    const session: Session = { request, principal, lenience, errors: [] };
+    const session = this.#sessionFor(request, principal);
     const response = await this.#answer(session).catch((error: unknown) => formatFailure(session, error));
-    this.#options.onAnswered?.({
-      request,
-      principal,
-      response,
-      tolerated: lenience.fired,
-      errors: session.errors,
-    });
+    this.#tell(session, response);
     return request.method === 'HEAD' ? { ...response, body: undefined } : response;
   }
 
-  async #answer(session: Session): Promise<ScimResponse> {
-    const { request, lenience } = session;
-    const target = parseTarget(request.target, lenience);
-    if (target === undefined) throw new ScimError('notFound', 'There is no endpoint at this path.');
-    const body = () => parseBody(request.body, this.limits.bodyDepthMax);
-    if (target.segments.length === 1 && fold(target.segments[0] ?? '') === 'bulk')
-      return this.#answerBulk(session, body);
+  async complete(request: ScimRequest, principal: Principal, journal: Journal): Promise<void> {
+    const session = this.#sessionFor(request, principal);
+    const target = targetOf(session);
+    if (isBulk(target))
+      return this.#tell(session, await this.#runBulk(session, this.#readBulk(session), journal));
+    if (journal.done.has(0)) return;
+    const response = await this.#performAlone(session, target).catch((error: unknown) =>
+      formatFailure(session, error),
+    );
     const { method, baseUrl } = request;
+    const path = request.target.replace(/\?.*$/s, '');
+    await journal.record(0, formatBulkResult({ method, path, response }, baseUrl), path);
+    this.#tell(session, response);
+  }
+
+  #sessionFor(request: ScimRequest, principal: Principal): Session {
+    const lenience = new RecordingLenience(profileNamed(principal.profile ?? this.#profile));
+    return { request, principal, lenience, errors: [] };
+  }
+
+  #tell({ request, principal, lenience, errors }: Session, response: ScimResponse): void {
+    this.#options.onAnswered?.({ request, principal, response, tolerated: lenience.fired, errors });
+  }
+
+  async #answer(session: Session): Promise<ScimResponse> {
+    const { request, principal } = session;
+    const target = targetOf(session);
+    const bulk = isBulk(target) ? this.#readBulk(session) : undefined;
+    const { asyncRequests } = this.#options;
+    if (asyncRequests !== undefined && wantsAsync(request))
+      return formatAccepted(await asyncRequests.accept({ request, principal, isBulk: bulk !== undefined }));
+    return bulk === undefined ? this.#performAlone(session, target) : this.#runBulk(session, bulk);
+  }
+
+  async #performAlone(session: Session, target: Target): Promise<ScimResponse> {
+    const { request } = session;
+    const { method, baseUrl } = request;
+    const body = () => this.#bodyOf(request);
     return this.#perform({ method, target, baseUrl, header: (name) => request.header(name), body }, session);
+  }
+
+  #bodyOf(request: ScimRequest): JsonValue {
+    return parseBody(request.body, this.limits.bodyDepthMax);
   }
 
   /** One call through the operations, started over when another node has taught the directory meanwhile. */
@@ -171,11 +210,13 @@ class Engine {
     }
   }
 
-  /** RFC 7644 §3.7: each operation is a call of its own. */
-  async #answerBulk(session: Session, body: Call['body']): Promise<ScimResponse> {
-    const { request, lenience } = session;
+  #readBulk({ request, lenience }: Session): BulkRequest {
     if (request.method !== 'POST') throw new MethodNotAllowed(request.method, ['POST']);
-    const bulk = parseBulkRequest(body(), this.limits.bulkOperationsMax, lenience);
+    return parseBulkRequest(this.#bodyOf(request), this.limits.bulkOperationsMax, lenience);
+  }
+
+  /** RFC 7644 §3.7: each operation is a call of its own. */
+  async #runBulk(session: Session, request: BulkRequest, journal?: Journal): Promise<ScimResponse> {
     const perform = async (call: BulkCall): Promise<ScimResponse> => {
       try {
         return await this.#perform(readBulkCall(call, session), session);
@@ -184,7 +225,8 @@ class Engine {
       }
     };
     const fail = (error: ScimError) => formatFailure(session, error);
-    return json(200, JSON.stringify(await runBulk(bulk, perform, fail, request.baseUrl)));
+    const { baseUrl } = session.request;
+    return json(200, JSON.stringify(await runBulk({ request, baseUrl, journal, perform, fail })));
   }
 
   #contextFor(directory: Directory, { request, principal, lenience }: Session): OperationContext {
@@ -200,11 +242,20 @@ class Engine {
       brake: this.#options.brake,
       removed: this.#options.removed,
       ownership: this.#options.ownership,
+      securityEvents: this.#options.securityEvents,
       now: (clock?.() ?? new Date()).toISOString(),
       newId: this.#newId,
     };
   }
 }
+
+function targetOf({ request, lenience }: Session): Target {
+  const target = parseTarget(request.target, lenience);
+  if (target === undefined) throw new ScimError('notFound', 'There is no endpoint at this path.');
+  return target;
+}
+
+const isBulk = ({ segments }: Target): boolean => segments.length === 1 && fold(segments[0] ?? '') === 'bulk';
 
 /** The same resource types in every directory, and nothing learned. */
 function unchanging({ resourceTypes, policy }: ModelOptions): Directories {

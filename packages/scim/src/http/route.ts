@@ -97,22 +97,26 @@ const projectionOf = ({ target }: Call, { lenience }: OperationContext, model: R
     lenience,
   );
 
+type Document = Extract<Outcome, { kind: 'document' }>['document'];
+
 function discoveryHandlers(
   { baseUrl, target }: Call,
-  { directory, limits }: OperationContext,
+  { directory, limits, securityEvents }: OperationContext,
   first: string,
   second: string | undefined,
 ): Handlers | undefined {
-  const get = (document: () => Extract<Outcome, { kind: 'document' }>['document']): Handlers => ({
-    GET: () => {
+  const get = (document: () => Document | Promise<Document>): Handlers => ({
+    GET: async () => {
       // RFC 7644 §4: a filter on a discovery endpoint is forbidden, lest a client take the answer for filtered.
       if (target.parameter('filter') !== undefined)
         throw new ScimError('forbidden', 'Discovery endpoints take no filter.');
-      return { kind: 'document', document: document() };
+      return { kind: 'document', document: await document() };
     },
   });
   if (first === 'serviceproviderconfig' && second === undefined)
-    return get(() => discovery.serviceProviderConfig(baseUrl, limits));
+    return get(async () =>
+      discovery.serviceProviderConfig(baseUrl, limits, await securityEvents?.(directory.id)),
+    );
   if (first === 'resourcetypes')
     return get(() =>
       second === undefined

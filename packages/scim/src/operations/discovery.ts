@@ -9,6 +9,7 @@ import type { JsonObject, JsonValue } from '../schema/json.ts';
 import type { AttributeModel, ResourceModel, SchemaModel } from '../schema/resource-model.ts';
 import type { Directory } from '../store/directories.ts';
 import type { Limits } from './limits.ts';
+import type { SecurityEvents } from './security-events.ts';
 
 const listResponseUrn = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
 const configUrn = 'urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig';
@@ -16,7 +17,11 @@ const resourceTypeUrn = 'urn:ietf:params:scim:schemas:core:2.0:ResourceType';
 const schemaUrn = 'urn:ietf:params:scim:schemas:core:2.0:Schema';
 
 /** RFC 7643 §5. */
-export const serviceProviderConfig = (baseUrl: string, limits: Limits): JsonObject => ({
+export const serviceProviderConfig = (
+  baseUrl: string,
+  limits: Limits,
+  securityEvents?: SecurityEvents,
+): JsonObject => ({
   schemas: [configUrn],
   patch: { supported: true },
   bulk: { supported: true, maxOperations: limits.bulkOperationsMax, maxPayloadSize: limits.bulkPayloadMax },
@@ -33,6 +38,10 @@ export const serviceProviderConfig = (baseUrl: string, limits: Limits): JsonObje
     maxPageSize: limits.countMax,
     cursorTimeout: limits.cursorTimeoutSeconds,
   },
+  // RFC 9967 §4: absent where there are none.
+  ...(securityEvents && {
+    securityEvents: { asyncRequest: securityEvents.asyncRequest, eventUris: securityEvents.eventUris },
+  }),
   authenticationSchemes: [
     {
       type: 'oauthbearertoken',

@@ -11,6 +11,7 @@ import type { Cursors } from './cursors.ts';
 import type { Limits } from './limits.ts';
 import type { Ownership } from './ownership.ts';
 import type { Principal } from './principal.ts';
+import type { FindSecurityEvents } from './security-events.ts';
 
 /** What an operation works with; everything from outside (time, ids, storage) is passed in. */
 export interface OperationContext {
@@ -24,6 +25,7 @@ export interface OperationContext {
   readonly brake: Brake | undefined;
   readonly removed: RemovedResources | undefined;
   readonly ownership: Ownership | undefined;
+  readonly securityEvents: FindSecurityEvents | undefined;
   /** The instant of the request, RFC 3339 in UTC with milliseconds. */
   readonly now: string;
   newId(): string;

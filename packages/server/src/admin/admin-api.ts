@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { serveAsyncResults } from '../async-requests/result-routes.ts';
 import { HeldChanges } from '../brake/held-changes.ts';
 import { serveConnectionKinds, serveConnections } from '../connections/connection-routes.ts';
 import { serveDeliveries } from '../connections/delivery-routes.ts';
@@ -14,6 +15,8 @@ import type { Reflecting } from '../reflecting.ts';
 import { LiveTail } from '../requests/live-tail.ts';
 import type { Replay } from '../requests/replay.ts';
 import { serveRequests } from '../requests/request-routes.ts';
+import { servePublicKeys, serveSigningKeys } from '../security-events/key-routes.ts';
+import { servePolling } from '../security-events/poll-routes.ts';
 import type { DirectoryModels } from '../store/directory-models.ts';
 import type { Clock, InfraTokens } from '../tokens/infra-tokens.ts';
 import type { LastUses } from '../tokens/last-uses.ts';
@@ -51,7 +54,7 @@ export interface AdminApiOptions {
   readonly gate: TokenGate;
   readonly userActions: UserActions;
   readonly replay: Replay;
-  readonly reflecting: Pick<Reflecting, 'scope' | 'source' | 'news'>;
+  readonly reflecting: Pick<Reflecting, 'scope' | 'source' | 'news' | 'signingKeys' | 'issuer'>;
   readonly clock: Clock;
   readonly publicBase: PublicBase;
   readonly version: string;
@@ -60,13 +63,16 @@ export interface AdminApiOptions {
 /** `/v1`: what the dashboard and scripts of admins call. */
 export const serveAdminApi = async (parent: AdminApp, options: AdminApiOptions): Promise<void> => {
   const { pool, auth, setupCode: code, directories, publicBase, version } = options;
+  const { scope, source, news, signingKeys, issuer } = options.reflecting;
+  servePublicKeys(parent, signingKeys);
+  serveAsyncResults(parent, { pool, gate: options.gate, issuer });
+  servePolling(parent, { pool, source, news, targets: scope.targets });
   await parent.register(async (app: AdminApp) => {
     refuseOtherOrigins(app, publicBase);
     serveSetup(app, { pool, auth, code, version });
     serveAuth(app, auth, version);
     const invitations = new AdminInvitations(pool, options.clock);
     serveAcceptance(app, { auth, invitations, version });
-    const { source, news } = options.reflecting;
     serveEvents(app, { ...options, feed: new EventFeed(pool, source, news) });
     await app.register(async (inner: AdminApp) => {
       needSession(inner, auth);
@@ -75,7 +81,8 @@ export const serveAdminApi = async (parent: AdminApp, options: AdminApiOptions):
       serveAdmins(inner, pool);
       serveInvitations(inner, invitations, publicBase);
       serveDirectories(inner, directories);
-      serveConnectionKinds(inner, options.reflecting.scope.kinds);
+      serveConnectionKinds(inner, scope.kinds);
+      serveSigningKeys(inner, signingKeys);
       await inner.register(async (scoped: AdminApp) => serveDirectory(scoped, options));
     });
   });

@@ -46,8 +46,13 @@ const streams = [
   'GET /v1/directories/{directory}/requests/live',
   'GET /v1/directories/{directory}/events/live',
 ];
-/** Of the directory of an InfraToken, so that they take no session. */
-const forTokens = ['GET /v1/events', 'GET /v1/events/live'];
+/** Opened by an InfraToken or by the secret of a connection, so that they take no session. */
+const forTokens = [
+  'GET /v1/events',
+  'GET /v1/events/live',
+  'POST /v1/security-events/{id}',
+  'GET /v1/async-requests/{id}',
+];
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 

@@ -5,18 +5,28 @@ import type { EventKind } from '../store/change-event.ts';
 import { failuresUntilRest } from './back-off.ts';
 import type { ConnectionRow } from './connection-row.ts';
 
-/** A delivery that this worker alone is at, until the lease ends. */
-export interface ClaimedDelivery {
+/** What a delivery is to bring. */
+export interface QueuedDelivery {
   readonly id: string;
   readonly event_id: string | null;
   readonly sync_id: string | null;
+  readonly async_request_id: string | null;
+  readonly operation: number | null;
   readonly sequence: string;
   readonly kind: EventKind;
   readonly resource_type: string;
   readonly resource_id: string;
+  readonly due_since: Date;
+}
+
+/** The columns of `deliveries d` that it has. */
+export const queuedColumns =
+  'd.id, d.event_id, d.sync_id, d.async_request_id, d.operation, d.sequence, d.kind, d.resource_type, d.resource_id, d.due_since';
+
+/** A delivery that this worker alone is at, until the lease ends. */
+export interface ClaimedDelivery extends QueuedDelivery {
   /** This one included. */
   readonly attempts: number;
-  readonly due_since: Date;
   readonly lease: string;
 }
 
@@ -28,15 +38,19 @@ export interface Claim {
 /** Longer than an attempt may take, so that a lease that has ended belongs to a worker that is gone. */
 export const leaseSeconds = 90;
 
-/** Connections that have something to deliver now. */
-export async function connectionsWithWork(pool: pg.Pool): Promise<readonly string[]> {
+/** Connections that have something to deliver now; those of `fetchedKinds` come for it themselves. */
+export async function connectionsWithWork(
+  pool: pg.Pool,
+  fetchedKinds: readonly string[],
+): Promise<readonly string[]> {
   const { rows } = await pool.query<{ id: string }>({
     name: 'connections.with-work',
     text: `
       select c.id from connections c
-       where not c.paused and (c.resume_at is null or c.resume_at <= now())
+       where not c.paused and (c.resume_at is null or c.resume_at <= now()) and c.kind <> all ($1)
          and exists (select from deliveries d where d.connection_id = c.id and d.state in ('pending', 'retrying')
                         and d.next_attempt <= now() and (d.leased_until is null or d.leased_until < now()))`,
+    values: [fetchedKinds],
   });
   return rows.map(({ id }) => id);
 }
@@ -88,8 +102,7 @@ async function claim(
       update deliveries d
          set lease = $3, leased_until = now() + make_interval(secs => ${leaseSeconds}), attempts = d.attempts + 1
         from ready where d.id = ready.id
-      returning d.id, d.event_id, d.sync_id, d.sequence, d.kind, d.resource_type, d.resource_id, d.attempts,
-                d.due_since, d.lease`,
+      returning ${queuedColumns}, d.attempts, d.lease`,
     values: [connectionId, limit, randomUUID()],
   });
   return [...rows].sort((one, other) => Number(one.sequence) - Number(other.sequence));

@@ -6,6 +6,8 @@ export interface ConnectorKind {
   /** As shown to people. */
   readonly name: string;
   readonly connector: Connector;
+  /** The target fetches what waits for it, so that nothing is brought there. */
+  readonly fetched?: true;
   /** What the settings of a connection take, as a JSON Schema. */
   readonly settings: TSchema;
   /** Made here and shown once, or the target's own. */

@@ -1,4 +1,6 @@
 import { HoppscotchSettings, ScimOutSettings } from '@rollcall/contracts';
+import { pollKindName, securityEventsPollKind } from '../security-events/poll-kind.ts';
+import { pushKindName, securityEventsPushKind } from '../security-events/push-kind.ts';
 import type { ConnectorKinds } from './connector-kind.ts';
 import { hoppscotchConnector } from './hoppscotch/hoppscotch-connector.ts';
 import { createScimOutConnector } from './scim-out/scim-out-connector.ts';
@@ -25,4 +27,6 @@ export const connectorKinds: ConnectorKinds = new Map([
       secret: { kind: 'given' },
     },
   ],
+  [pushKindName, securityEventsPushKind],
+  [pollKindName, securityEventsPollKind],
 ]);

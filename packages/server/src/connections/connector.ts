@@ -1,4 +1,6 @@
 import type { JsonObject } from '@rollcall/scim';
+import type { AsyncAnswer } from '../security-events/claims-of-answer.ts';
+import type { EventKind } from '../store/change-event.ts';
 
 /**
  * The port between delivery and a kind of downstream target. Delivery claims events, keeps their order per resource,
@@ -19,13 +21,17 @@ export interface Change {
   /** Counts the directory's events without a gap, from 1. */
   readonly sequence: number;
   readonly at: string;
-  readonly kind: 'created' | 'updated' | 'deactivated' | 'reactivated' | 'removed' | 'restored' | 'held';
+  readonly kind: EventKind | 'answered';
   readonly resourceType: string;
   readonly resourceId: string;
+  /** Of the resource after it; nothing for a change of a full synchronisation. */
+  readonly version?: number;
   /** Attributes before and after, members who came and went. */
   readonly diff: JsonObject;
   /** Who caused it; nobody for a change of a full synchronisation. */
   readonly by?: { readonly kind: 'token' | 'admin' | 'system'; readonly label: string };
+  /** Of a change that is none but the answer to an asynchronous request. */
+  readonly answer?: AsyncAnswer;
   /** As a SCIM GET returns it, a group without its members; `undefined` once removed. */
   readonly resource: JsonObject | undefined;
 }
@@ -42,7 +48,15 @@ export interface Target {
   readonly fetch: typeof fetch;
   readonly links: Links;
   readonly directory: DirectoryReader;
+  readonly issuer: TokenIssuer;
   readonly signal: AbortSignal;
+}
+
+/** Signs security event tokens (RFC 8417) with the server's key. */
+export interface TokenIssuer {
+  /** Claim `iss`, and where the server is reached. */
+  readonly url: string;
+  sign(claims: JsonObject): Promise<string>;
 }
 
 /** Which resource of the target stands for which of ours. */
@@ -59,6 +73,13 @@ export interface DirectoryReader {
   find(resourceId: string): Promise<JsonObject | undefined>;
   resources(resourceType: string): AsyncIterable<JsonObject>;
   memberIds(groupId: string): AsyncIterable<string>;
+  /** What names a resource outside, also one that is removed: `/Users/…`, and its `externalId` where it is known. */
+  subjectOf(resourceType: string, resourceId: string): Promise<Subject>;
+}
+
+export interface Subject {
+  readonly uri: string;
+  readonly externalId?: string;
 }
 
 /** What was sent and answered, for the delivery log: no secret in it, bodies cut to a few kilobytes. */

@@ -67,7 +67,9 @@ export class DeliveryWorker {
   }
 
   async #fillLanes(): Promise<boolean> {
-    for (const id of await connectionsWithWork(this.#options.pool)) await this.#fillLane(id);
+    const { pool, kinds } = this.#options;
+    const fetched = [...kinds].filter(([, { fetched }]) => fetched === true).map(([name]) => name);
+    for (const id of await connectionsWithWork(pool, fetched)) await this.#fillLane(id);
     return false;
   }
 

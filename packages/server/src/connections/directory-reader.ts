@@ -6,7 +6,7 @@ import { type JsonObject, type Principal, type Scim, textOfBody } from '@rollcal
 import type pg from 'pg';
 import type { DirectoryModels } from '../store/directory-models.ts';
 import { memberBatches } from '../store/member-batches.ts';
-import type { DirectoryReader } from './connector.ts';
+import type { DirectoryReader, Subject } from './connector.ts';
 
 export interface ResourceSourceOptions {
   readonly pool: pg.Pool;
@@ -30,6 +30,7 @@ export class ResourceSource {
       find: (id) => this.find(directoryId, id),
       resources: (resourceType) => this.#resources(directoryId, resourceType),
       memberIds: (groupId) => this.#memberIds(directoryId, groupId),
+      subjectOf: (resourceType, id) => this.#subjectOf(directoryId, resourceType, id),
     };
   }
 
@@ -42,6 +43,21 @@ export class ResourceSource {
     });
     const [row] = rows;
     return row && this.#get(directoryId, row.resource_type, `/${id}?`);
+  }
+
+  async #subjectOf(directoryId: string, resourceType: string, id: string): Promise<Subject> {
+    const { pool, models } = this.#options;
+    const model = (await models.get(directoryId)).models.get(resourceType);
+    const { rows } = await pool.query<{ external_id: string | null }>({
+      name: 'resources.external-id',
+      text: 'select external_id from resources where directory_id = $1 and id = $2',
+      values: [directoryId, id],
+    });
+    const externalId = rows[0]?.external_id;
+    return {
+      uri: `${model?.type.endpoint ?? `/${resourceType}`}/${id}`,
+      ...(externalId == null ? {} : { externalId }),
+    };
   }
 
   async *#resources(directoryId: string, resourceType: string): AsyncIterable<JsonObject> {

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Outgoing } from '../outgoing/guarded-fetch.ts';
 import type { ConnectionRow } from './connection-row.ts';
-import type { Target } from './connector.ts';
+import type { Target, TokenIssuer } from './connector.ts';
 import type { ResourceSource } from './directory-reader.ts';
 import { linksOf } from './links.ts';
 import type { SecretBox } from './secret-box.ts';
@@ -11,6 +11,7 @@ export interface TargetsOptions {
   readonly box: SecretBox;
   readonly outgoing: Pick<Outgoing, 'fetch'>;
   readonly source: ResourceSource;
+  readonly issuer: TokenIssuer;
 }
 
 /** Makes what a connector works with of a connection's row. */
@@ -23,7 +24,7 @@ export class Targets {
 
   /** @throws SealedElsewhere */
   of(row: ConnectionRow, signal: AbortSignal): Target {
-    const { pool, box, outgoing, source } = this.#options;
+    const { pool, box, outgoing, source, issuer } = this.#options;
     const previous = livePreviousSecret(row);
     return {
       connectionId: row.id,
@@ -33,6 +34,7 @@ export class Targets {
       fetch: outgoing.fetch,
       links: linksOf(pool, row.id),
       directory: source.readerOf(row.directory_id),
+      issuer,
       signal,
     };
   }

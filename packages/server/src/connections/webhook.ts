@@ -7,11 +7,9 @@ import type { JsonObject } from '@rollcall/scim';
 import { Webhook } from 'standardwebhooks';
 import { Type } from 'typebox';
 import { eventMessageOf } from '../events/event-message.ts';
-import { failureWords } from '../outgoing/failure-words.ts';
-import { version } from '../version.ts';
 import type { Connector, Exchange, Outcome, Target } from './connector.ts';
 import type { ConnectorKind } from './connector-kind.ts';
-import { retryAfterMsOf } from './retry-after.ts';
+import { postToReceiver, unsuccessful } from './post-to-receiver.ts';
 
 const settings = Type.Object(
   {
@@ -41,32 +39,11 @@ export const webhookKind: ConnectorKind = {
   secret: { kind: 'generated', make: () => `whsec_${randomBytes(32).toString('base64')}` },
 };
 
-async function post(id: string, message: object, target: Target): Promise<Outcome> {
-  const url = urlOf(target.settings);
+const post = (id: string, message: object, target: Target): Promise<Outcome> => {
   const body = JSON.stringify(message);
-  const request = { method: 'POST', url, body };
-  const started = performance.now();
-  try {
-    const response = await target.fetch(url, {
-      method: 'POST',
-      headers: {
-        ...headersOf(id, body, target),
-        'content-type': 'application/json',
-        'user-agent': userAgent,
-      },
-      body,
-      signal: target.signal,
-    });
-    const answer = { status: response.status, body: await response.text() };
-    const exchange = { request, response: answer, durationMs: performance.now() - started };
-    return outcomeOf(response, exchange);
-  } catch (error) {
-    const exchange = { request, durationMs: performance.now() - started };
-    return { kind: 'retry', reason: failureWords(error), exchanges: [exchange] };
-  }
-}
-
-const userAgent = `Rollcall/${version}`;
+  const headers = { ...headersOf(id, body, target), 'content-type': 'application/json' };
+  return postToReceiver(target, { url: urlOf(target.settings), headers, body }, outcomeOf);
+};
 
 const urlOf = ({ url }: JsonObject): string => (typeof url === 'string' ? url : '');
 
@@ -82,20 +59,5 @@ const headersOf = (id: string, body: string, { secret, previousSecret }: Target)
 };
 
 /** Standard Webhooks: 2xx is success, 410 means that nothing more is wanted, everything else is tried again. */
-const outcomeOf = (response: Response, exchange: Exchange): Outcome => {
-  const { status } = response;
-  const exchanges = [exchange];
-  if (response.ok) return { kind: 'delivered', exchanges };
-  if (status === 410)
-    return {
-      kind: 'refused',
-      reason: 'The receiver says that it is gone (410): pause or delete this connection.',
-      exchanges,
-    };
-  const reason =
-    status >= 300 && status < 400
-      ? `The receiver answered with a redirect (${status}), which is not followed: enter the address that it leads to.`
-      : `The receiver answered ${status}.`;
-  const retryAfterMs = retryAfterMsOf(response);
-  return { kind: 'retry', reason, exchanges, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
-};
+const outcomeOf = (response: Response, exchange: Exchange): Outcome =>
+  response.ok ? { kind: 'delivered', exchanges: [exchange] } : unsuccessful(response, exchange);

@@ -8,6 +8,7 @@ import type pg from 'pg';
 import type { ResourceSource } from '../connections/directory-reader.ts';
 import { eventMessageOf } from './event-message.ts';
 import { type EventRow, eventIdOf, eventRowColumns } from './recorded-event.ts';
+import { restUntil } from './rest-until.ts';
 
 const lookAgainMs = 1_000;
 
@@ -64,18 +65,7 @@ export class EventFeed {
 
   /** Until there is news, the time is over, or the reader has gone. */
   rest(ms: number, gone: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const end = (): void => {
-        clearTimeout(timer);
-        this.#news.off('sequenced', end);
-        gone.removeEventListener('abort', end);
-        resolve();
-      };
-      const timer = setTimeout(end, ms);
-      this.#news.once('sequenced', end);
-      gone.addEventListener('abort', end);
-      if (gone.aborted) end();
-    });
+    return restUntil(this.#news, 'sequenced', ms, gone);
   }
 
   async #messageOf(row: EventRow & { hash: Buffer }): Promise<DirectoryEvent> {

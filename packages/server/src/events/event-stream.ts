@@ -1,43 +1,18 @@
 import { once } from 'node:events';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ProblemError } from '../http/problem.ts';
+import type { FastifyReply } from 'fastify';
 import type { EventFeed } from './event-feed.ts';
+import { OpenCalls } from './open-calls.ts';
 
 const heartbeatEveryMs = 15_000;
-const streamsMax = 100;
 const batch = 100;
 
 /** Who follows a feed: each is written to until it leaves, may no longer read, or the server stops. */
-export class EventStreams {
+export class EventStreams extends OpenCalls {
   readonly #feed: EventFeed;
-  readonly #streams = new Set<AbortController>();
 
   constructor(feed: EventFeed) {
+    super();
     this.#feed = feed;
-  }
-
-  /** A signal that ends with the request and with the server. @throws ProblemError 503 when too many wait already */
-  admit(request: FastifyRequest): AbortSignal {
-    if (this.#streams.size >= streamsMax)
-      throw new ProblemError(503, 'Too many wait for events on this node: try again later.');
-    const stream = new AbortController();
-    this.#streams.add(stream);
-    const leave = (): void => {
-      this.#streams.delete(stream);
-      stream.abort();
-    };
-    request.raw.socket.once('close', leave);
-    stream.signal.addEventListener('abort', () => request.raw.socket.off('close', leave));
-    return stream.signal;
-  }
-
-  /** The answer is out. */
-  dismiss(signal: AbortSignal): void {
-    for (const stream of this.#streams)
-      if (stream.signal === signal) {
-        this.#streams.delete(stream);
-        stream.abort();
-      }
   }
 
   /** Server-sent events from `after` on. `mayGoOn` is asked again with each heartbeat. */
@@ -74,11 +49,5 @@ export class EventStreams {
       raw.write(': still here\n\n');
     }
     raw.end();
-  }
-
-  /** A server that stops does not wait for those who only listen. */
-  close(): void {
-    for (const stream of [...this.#streams]) stream.abort();
-    this.#streams.clear();
   }
 }

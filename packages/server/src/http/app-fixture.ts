@@ -4,8 +4,10 @@ import { AdminAuth } from '../admin/auth.ts';
 import { hasAdmin } from '../admin/first-admin.ts';
 import type { AdminApp } from '../admin/route-schema.ts';
 import { SetupCode } from '../admin/setup-code.ts';
+import { keepRequests } from '../async-requests/keep-requests.ts';
 import type { Config } from '../config/config.ts';
 import { connectorKinds } from '../connections/connector-kinds.ts';
+import { SecretBox } from '../connections/secret-box.ts';
 import { migrate } from '../db/migrate.ts';
 import type { Database } from '../db/open-database.ts';
 import { Directories } from '../directories/directories.ts';
@@ -62,7 +64,8 @@ export const makeTestApp = async (
   const tokens = new InfraTokens(pool, clock);
   const lastUses = new LastUses(pool);
   const publicUrl = config.publicUrl;
-  const auth = new AdminAuth(pool, { secret: 'a secret of the tests, long enough', publicUrl });
+  const secret = 'a secret of the tests, long enough';
+  const auth = new AdminAuth(pool, { secret, publicUrl });
   const setupCode = (await hasAdmin(pool)) ? undefined : new SetupCode({ announce: () => {} });
   const logLines: string[] = [];
   const readiness = { state: 'running' as Readiness['state'], askDatabase: () => pool.query('select 1') };
@@ -81,6 +84,7 @@ export const makeTestApp = async (
   const engine = createScimService({
     ...engineOptions,
     directories,
+    asyncRequests: keepRequests(pool, new SecretBox(secret), () => reflecting.wakeAsync()),
     onAnswered: (answered) => {
       requestLog.heardFromEngine(answered);
       reflecting.wake();
@@ -91,8 +95,8 @@ export const makeTestApp = async (
     scim: engine.scim,
     models: engine.models,
     kinds: options.kinds ?? connectorKinds,
-    secret: 'a secret of the tests, long enough',
-    scimBaseUrl: `${testOrigin}/scim/v2`,
+    secret,
+    publicUrl: testOrigin,
     privateTargets: options.privateTargets ?? true,
     deliveryHoursMax: 72,
     onFault: (error) => logLines.push(String(error)),

@@ -29,6 +29,7 @@ export const describeApi = async (app: FastifyInstance, version: string): Promis
         { name: 'Provisioning log', description: 'What identity providers sent, and what became of it' },
         { name: 'Events', description: 'What has happened, in order and without a gap' },
         { name: 'Connections', description: 'Targets that changes are reflected to' },
+        { name: 'Security events', description: 'Signed tokens of what has happened (RFC 9967)' },
         { name: 'Groups', description: 'Groups and their members' },
         { name: 'Attributes', description: 'What the directory knows beyond RFC 7643' },
       ],
@@ -37,7 +38,12 @@ export const describeApi = async (app: FastifyInstance, version: string): Promis
           infraToken: {
             type: 'http',
             scheme: 'bearer',
-            description: 'An InfraToken with the scope events:read',
+            description: 'An InfraToken; for events one with the scope events:read',
+          },
+          connectionSecret: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'The secret of a connection of the kind security-events-poll',
           },
           session: {
             type: 'apiKey',

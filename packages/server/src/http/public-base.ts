@@ -16,4 +16,9 @@ export const publicBaseOf =
 const isPlainHost = (host: string): boolean =>
   /^([A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(:\d{1,5})?$/.test(host);
 
-export const scimBaseUrl = (base: string): string => `${base}/scim/v2`;
+const scimPath = '/scim/v2';
+
+export const scimBaseUrl = (base: string): string => `${base}${scimPath}`;
+
+/** What `scimBaseUrl` was made of. */
+export const baseOfScim = (scimBase: string): string => scimBase.slice(0, -scimPath.length);

@@ -1,6 +1,8 @@
 import type pg from 'pg';
+import { sweepAsyncRequests } from '../async-requests/claim-request.ts';
 import { sweepDeliveries } from '../connections/delivery-log.ts';
 import { defaultSettings } from '../directories/directory-settings.ts';
+import { sweepSigningKeys } from '../security-events/signing-keys.ts';
 
 const batch = 500;
 
@@ -12,6 +14,8 @@ export async function sweep(pool: pg.Pool): Promise<number> {
   await pool.query(`delete from deprovisionings where at < now() - interval '2 hours'`);
   await pool.query(`delete from held_changes where decided_at < now() - interval '7 days'`);
   await sweepDeliveries(pool);
+  await sweepSigningKeys(pool);
+  await sweepAsyncRequests(pool);
   let total = 0;
   for (;;) {
     const { rowCount } = await pool.query(

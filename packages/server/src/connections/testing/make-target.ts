@@ -16,5 +16,6 @@ export const makeTarget = (secret: string, settings: JsonObject): TestTarget => 
   fetch,
   links: new MemoryLinks(),
   directory: new MemoryDirectory(),
+  issuer: { url: 'https://rollcall.example.com', sign: async (claims) => JSON.stringify(claims) },
   signal: new AbortController().signal,
 });

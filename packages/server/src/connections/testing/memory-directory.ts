@@ -1,5 +1,5 @@
 import type { JsonObject } from '@rollcall/scim';
-import type { Change, DirectoryReader } from '../connector.ts';
+import type { Change, DirectoryReader, Subject } from '../connector.ts';
 
 export type StoredResource = JsonObject & { readonly id: string };
 
@@ -23,6 +23,10 @@ export class MemoryDirectory implements DirectoryReader {
 
   async *memberIds(groupId: string): AsyncIterable<string> {
     yield* [...(this.#members.get(groupId) ?? [])].sort();
+  }
+
+  async subjectOf(resourceType: string, resourceId: string): Promise<Subject> {
+    return { uri: `/${resourceType}s/${resourceId}` };
   }
 
   put(type: string, resource: StoredResource, changes?: readonly JsonObject[]): Change {
