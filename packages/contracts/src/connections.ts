@@ -44,6 +44,8 @@ export const ConnectionKind = Type.Object(
       Type.Literal('given', { description: "The target's own" }),
     ]),
     settings: Type.Record(Type.String(), Type.Unknown(), { description: 'A JSON Schema' }),
+    compares: Type.Boolean({ description: 'Whether the plan of a synchronisation compares both sides' }),
+    imports: Type.Boolean({ description: 'Whether people who are there already can be imported' }),
   },
   { $id: 'ConnectionKind' },
 );
@@ -217,6 +219,13 @@ export const ConnectionSync = Type.Object(
 );
 export type ConnectionSync = Static<typeof ConnectionSync>;
 
+/** `POST …/{id}/mend`: these resources once more, as they are now. */
+export const MendRequest = Type.Object(
+  { resourceIds: Type.Array(Uuid, { minItems: 1, maxItems: 1_000, uniqueItems: true }) },
+  { $id: 'MendRequest', additionalProperties: false },
+);
+export type MendRequest = Static<typeof MendRequest>;
+
 /** `GET …/{id}/sync-plan`: what a full synchronisation would do; nothing is written. */
 export const SyncPlanQuery = Type.Object({
   resourceType: Type.Optional(
@@ -246,6 +255,28 @@ export const SyncPlan = Type.Object(
   { $id: 'SyncPlan' },
 );
 export type SyncPlan = Static<typeof SyncPlan>;
+
+/** `POST` and `GET …/{id}/import`: who is at the target already, as users of the directory. */
+export const ConnectionImport = Type.Object(
+  {
+    id: Uuid,
+    state: Type.Enum(['running', 'done', 'failed']),
+    startedAt: Instant,
+    startedBy: Type.String(),
+    finishedAt: orNull(Instant),
+    total: orNull(Type.Integer({ description: 'Null while the target is read' })),
+    created: Type.Integer({ description: 'New users here' }),
+    linked: Type.Integer({ description: 'Were here, and are linked with their account from now on' }),
+    known: Type.Integer({ description: 'Were linked already' }),
+    failed: Type.Integer(),
+    failures: Type.Array(Type.Object({ name: Type.String(), reason: Type.String() }), {
+      description: 'The first hundred',
+    }),
+    reason: orNull(Type.String({ description: 'Why it came to an early end, and what to do' })),
+  },
+  { $id: 'ConnectionImport' },
+);
+export type ConnectionImport = Static<typeof ConnectionImport>;
 
 export const ConnectionParams = Type.Object({ ...DirectoryParams.properties, id: Uuid });
 export type ConnectionParams = Static<typeof ConnectionParams>;

@@ -13,6 +13,8 @@ import { DeliveryWorker } from './connections/delivery-worker.ts';
 import { ResourceSource } from './connections/directory-reader.ts';
 import { fanOut } from './connections/fan-out.ts';
 import { listForSyncs } from './connections/full-sync.ts';
+import { FirstImports } from './connections/import/first-imports.ts';
+import { OutcomeCounts } from './connections/outcome-counts.ts';
 import { SecretBox } from './connections/secret-box.ts';
 import { Targets } from './connections/targets.ts';
 import { Background } from './events/background.ts';
@@ -41,10 +43,13 @@ export class Reflecting {
   readonly source: ResourceSource;
   /** Emits `sequenced` when this node has put events in sequence. */
   readonly news = new EventEmitter().setMaxListeners(0);
+  /** What this node's attempts came to. */
+  readonly outcomes = new OutcomeCounts();
   readonly #outgoing: Outgoing;
   readonly #sequencing: Background;
   readonly #fanningOut: Background;
   readonly #worker: DeliveryWorker;
+  readonly #imports: FirstImports;
 
   constructor(options: ReflectingOptions) {
     const { pool, kinds, onFault } = options;
@@ -58,6 +63,7 @@ export class Reflecting {
       targets,
       source: this.source,
       hoursMax: options.deliveryHoursMax,
+      outcomes: this.outcomes,
       onFault,
     });
     this.#fanningOut = new Background({ step: () => this.#makeDeliveries(pool), everyMs, onFault });
@@ -67,7 +73,9 @@ export class Reflecting {
       onFault,
     });
     const connections = new Connections(pool, kinds, box);
-    this.scope = { pool, kinds, connections, targets, wake: () => this.#wakeDeliveries() };
+    this.#imports = new FirstImports({ pool, scim: options.scim, targets, onFault });
+    const imports = this.#imports;
+    this.scope = { pool, kinds, connections, targets, imports, wake: () => this.#wakeDeliveries() };
   }
 
   /** Something has changed. */
@@ -79,7 +87,7 @@ export class Reflecting {
   start(): () => Promise<void> {
     const stops = [this.#sequencing.start(), this.#fanningOut.start(), this.#worker.start()];
     return async () => {
-      await Promise.all(stops.map((stop) => stop()));
+      await Promise.all([...stops.map((stop) => stop()), this.#imports.stop()]);
       await this.#outgoing.close();
     };
   }

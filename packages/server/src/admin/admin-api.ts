@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { HeldChanges } from '../brake/held-changes.ts';
 import { serveConnectionKinds, serveConnections } from '../connections/connection-routes.ts';
 import { serveDeliveries } from '../connections/delivery-routes.ts';
+import { serveImports } from '../connections/import/import-routes.ts';
 import { serveSyncs } from '../connections/sync-routes.ts';
 import type { Directories } from '../directories/directories.ts';
 import { EventFeed } from '../events/event-feed.ts';
@@ -51,7 +52,7 @@ export interface AdminApiOptions {
   readonly gate: TokenGate;
   readonly userActions: UserActions;
   readonly replay: Replay;
-  readonly reflecting: Pick<Reflecting, 'scope' | 'source' | 'news'>;
+  readonly reflecting: Pick<Reflecting, 'scope' | 'source' | 'news' | 'outcomes'>;
   readonly clock: Clock;
   readonly publicBase: PublicBase;
   readonly version: string;
@@ -97,4 +98,5 @@ const serveDirectory = (app: AdminApp, options: AdminApiOptions): void => {
   serveConnections(app, scope);
   serveDeliveries(app, scope);
   serveSyncs(app, { ...scope, models: options.models });
+  serveImports(app, scope);
 };

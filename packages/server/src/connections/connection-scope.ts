@@ -5,6 +5,7 @@ import { notFound } from '../http/problem.ts';
 import type { ConnectionRow } from './connection-row.ts';
 import type { Connections } from './connections.ts';
 import type { ConnectorKinds } from './connector-kind.ts';
+import type { FirstImports } from './import/first-imports.ts';
 import type { Targets } from './targets.ts';
 
 export interface ConnectionScope {
@@ -12,6 +13,7 @@ export interface ConnectionScope {
   readonly kinds: ConnectorKinds;
   readonly connections: Connections;
   readonly targets: Targets;
+  readonly imports: Pick<FirstImports, 'start'>;
   /** There is something to deliver. */
   wake(): void;
 }
