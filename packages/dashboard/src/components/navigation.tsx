@@ -10,6 +10,7 @@ import {
   IconListDetails,
   IconPlugConnected,
   IconShieldLock,
+  IconTopologyStar3,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -27,6 +28,7 @@ type Entry = {
     | '/attributes'
     | '/log'
     | '/held-changes'
+    | '/connections'
     | '/guides'
     | '/settings/configurations'
     | '/settings/infra-tokens'
@@ -47,6 +49,7 @@ const sections: readonly { readonly title?: string; readonly entries: readonly E
       { label: 'Attributes', to: '/attributes', icon: IconForms },
       { label: 'Provisioning log', to: '/log', icon: IconListDetails },
       { label: 'Held changes', to: '/held-changes', icon: IconHandStop, badge: <HeldCount /> },
+      { label: 'Connections', to: '/connections', icon: IconTopologyStar3 },
       { label: 'Set-up guides', to: '/guides', icon: IconPlugConnected },
     ],
   },

@@ -3,7 +3,10 @@ import { useDocumentTitle } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { LinkAnchor } from './link.tsx';
 
-export type Crumb = { readonly label: string; readonly to?: '/users' | '/groups' | '/guides' | '/log' };
+export type Crumb = {
+  readonly label: string;
+  readonly to?: '/users' | '/groups' | '/guides' | '/log' | '/connections';
+};
 
 type PageProps = {
   readonly title: string;

@@ -1,7 +1,7 @@
 import type { RequestDetail, RequestSummary } from '@rollcall/contracts';
 import { RequestStatus } from '../../components/request-status.tsx';
+import { type Fact, Facts } from '../../ui/facts.tsx';
 import { Section } from '../../ui/section.tsx';
-import { type Fact, Facts } from './facts.tsx';
 
 const names: Readonly<Record<string, string>> = {
   resourceId: 'Resource id',

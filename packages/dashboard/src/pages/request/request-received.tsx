@@ -1,8 +1,8 @@
 import { Stack, Text } from '@mantine/core';
 import type { BodyKept, RequestDetail, RequestSummary } from '@rollcall/contracts';
+import { Facts } from '../../ui/facts.tsx';
 import { JsonView } from '../../ui/json-view.tsx';
 import { Section } from '../../ui/section.tsx';
-import { Facts } from './facts.tsx';
 
 type Received = RequestDetail['received'];
 

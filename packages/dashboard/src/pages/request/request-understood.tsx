@@ -1,9 +1,9 @@
 import { Badge, Group } from '@mantine/core';
 import type { RequestDetail } from '@rollcall/contracts';
 import { SubjectLink } from '../../components/subject-link.tsx';
+import { type Fact, Facts } from '../../ui/facts.tsx';
 import { LinkAnchor } from '../../ui/link.tsx';
 import { Section } from '../../ui/section.tsx';
-import { type Fact, Facts } from './facts.tsx';
 import { Tolerances } from './tolerances.tsx';
 
 /** What was made of the request before it was carried out. */

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { initialSettings, settingsFieldsOf, settingsOf } from './settings-fields.ts';
+
+/** As the server describes a kind, with one property of each form. */
+const schema = {
+  type: 'object',
+  required: ['baseUrl', 'limit', 'gone'],
+  properties: {
+    baseUrl: { type: 'string', title: 'Address', description: 'Where it is' },
+    pushGroups: { type: 'boolean', title: 'Push groups', default: true },
+    limit: { type: 'integer', title: 'Limit', minimum: 1, maximum: 9, default: 5 },
+    gone: {
+      title: 'When gone',
+      default: 'keep',
+      anyOf: [{ const: 'remove', title: 'Remove it' }, { const: 'keep' }],
+    },
+    protect: { type: 'array', items: { type: 'string' }, title: 'Protected', default: [] },
+    mappings: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { from: { type: 'string', title: 'Here' }, to: { type: 'string' } },
+      },
+    },
+    odd: { type: 'null' },
+  },
+};
+
+describe('the fields of a kind', () => {
+  const fields = settingsFieldsOf(schema);
+
+  it('follow its schema, and leave out what they have no form for', () => {
+    expect(fields.map(({ name, title, input }) => [name, title, input.kind])).toEqual([
+      ['baseUrl', 'Address', 'text'],
+      ['pushGroups', 'Push groups', 'switch'],
+      ['limit', 'Limit', 'number'],
+      ['gone', 'When gone', 'choice'],
+      ['protect', 'Protected', 'list'],
+      ['mappings', 'mappings', 'pairs'],
+    ]);
+    expect(fields[3]?.input).toEqual({
+      kind: 'choice',
+      options: [
+        { value: 'remove', label: 'Remove it' },
+        { value: 'keep', label: 'keep' },
+      ],
+    });
+    expect(fields[5]?.input).toEqual({
+      kind: 'pairs',
+      columns: [
+        { name: 'from', title: 'Here' },
+        { name: 'to', title: 'to' },
+      ],
+    });
+  });
+
+  it('ask only for what has no default', () => {
+    expect(fields.filter(({ required }) => required).map(({ name }) => name)).toEqual(['baseUrl']);
+  });
+
+  it('begin with what is stored, and otherwise with the default', () => {
+    expect(initialSettings(fields, { limit: 7 })).toEqual({
+      baseUrl: '',
+      pushGroups: true,
+      limit: 7,
+      gone: 'keep',
+      protect: [],
+      mappings: [],
+    });
+  });
+
+  it('send no blanks, trimmed texts, and what they do not know as it was', () => {
+    const values = { baseUrl: ' https://example.com ', limit: '', mappings: [{ from: ' a ', to: 'b' }] };
+    expect(settingsOf(values, { later: 1, limit: 7 })).toEqual({
+      baseUrl: 'https://example.com',
+      mappings: [{ from: 'a', to: 'b' }],
+      later: 1,
+    });
+  });
+});
