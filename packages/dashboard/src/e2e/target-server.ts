@@ -54,6 +54,8 @@ export const hoppscotchWith = (
   return ({ method, path, body }) => {
     const [route = ''] = path.split('?');
     if (route === '/v1/infra/users') return { status: 200, body: users };
+    const user = users.find(({ uid }) => route === `/v1/infra/users/${uid}`);
+    if (user !== undefined) return { status: 200, body: Object.assign(user, JSON.parse(body || '{}')) };
     if (route === '/v1/infra/user-invitations' && method === 'GET')
       return { status: 200, body: invited.map((inviteeEmail) => ({ inviteeEmail })) };
     if (route === '/v1/infra/user-invitations') {

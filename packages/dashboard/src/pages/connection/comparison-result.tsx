@@ -101,14 +101,18 @@ const columns: DataTableColumn<Row>[] = [
     accessor: 'action',
     title: 'What',
     width: 140,
+    visibleMediaQuery: wide,
     render: ({ action }) => <Badge color={actionWordsOf(action).color}>{actionWordsOf(action).label}</Badge>,
   },
   {
     accessor: 'display',
     title: 'Who',
-    render: ({ display, resourceId, detail }) => (
-      <Stack gap={2} miw={0}>
-        <Text fw={600} truncate>
+    render: ({ action, display, resourceId, detail }) => (
+      <Stack gap={2} miw={0} align="flex-start">
+        <Badge color={actionWordsOf(action).color} hiddenFrom="sm">
+          {actionWordsOf(action).label}
+        </Badge>
+        <Text fw={600} truncate maw="100%">
           {display ?? resourceId}
         </Text>
         <Text size="xs" c="dimmed" hiddenFrom="sm" style={{ overflowWrap: 'anywhere' }}>

@@ -14,7 +14,7 @@ import { DryRun } from './dry-run.tsx';
 import { Overview } from './overview.tsx';
 
 const route = getRouteApi('/app/connections/$id');
-const refreshMs = 3_000;
+const refreshMs = 2_000;
 
 export function ConnectionPage() {
   const { id } = route.useParams();

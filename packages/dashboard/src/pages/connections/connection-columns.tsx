@@ -43,7 +43,7 @@ function State({ state: { health, dead } }: Pick<Connection, 'state'>) {
       <HealthBadge health={health} />
       {dead === 0 ? null : (
         <Text size="xs" c="var(--mantine-color-error)">
-          {dead.toLocaleString('en-GB')} for you to decide
+          {dead.toLocaleString('en-GB')} given up
         </Text>
       )}
     </Stack>
