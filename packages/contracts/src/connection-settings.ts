@@ -75,7 +75,7 @@ export const ScimOutSettings = Type.Object(
       title: 'Attribute mapping',
       default: [],
       maxItems: 200,
-      description: 'Attributes of users that have another name there; `from` is sent as `to` alone',
+      description: 'Attributes of users that have another name there; each is sent under that name alone',
     }),
     leaveOut: Type.Array(attributePath({ title: 'Attribute' }), {
       title: 'Attributes to leave out',

@@ -64,6 +64,9 @@ export const Connection = Type.Object(
     settings: Settings,
     ...selection,
     paused: Type.Boolean(),
+    comparesDaily: Type.Boolean({
+      description: 'Whether it is compared with its target every day, unless paused',
+    }),
     createdAt: Instant,
     createdBy: Type.String(),
     previousSecretUntil: orNull(Instant),
@@ -93,6 +96,7 @@ export const ConnectionRequest = Type.Object(
     eventKinds: Type.Optional(selection.eventKinds),
     resourceTypes: Type.Optional(selection.resourceTypes),
     paused: Type.Optional(Type.Boolean()),
+    comparesDaily: Type.Optional(Type.Boolean()),
   },
   { $id: 'ConnectionRequest', additionalProperties: false },
 );
@@ -106,6 +110,7 @@ export const ConnectionPatch = Type.Object(
     eventKinds: Type.Optional(selection.eventKinds),
     resourceTypes: Type.Optional(selection.resourceTypes),
     paused: Type.Optional(Type.Boolean()),
+    comparesDaily: Type.Optional(Type.Boolean()),
   },
   { $id: 'ConnectionPatch', additionalProperties: false },
 );
@@ -277,6 +282,18 @@ export const ConnectionImport = Type.Object(
   { $id: 'ConnectionImport' },
 );
 export type ConnectionImport = Static<typeof ConnectionImport>;
+
+/** `POST` and `GET …/{id}/comparison`: what differs between directory and target. Kept until the next one. */
+export const ConnectionComparison = Type.Object(
+  {
+    comparedAt: Instant,
+    comparedBy: orNull(Type.String({ description: 'Null: by itself, as every day' })),
+    ...Type.Pick(SyncPlan, ['items', 'more']).properties,
+    failure: orNull(Type.String({ description: 'Why the target could not be read, and what to do' })),
+  },
+  { $id: 'ConnectionComparison' },
+);
+export type ConnectionComparison = Static<typeof ConnectionComparison>;
 
 export const ConnectionParams = Type.Object({ ...DirectoryParams.properties, id: Uuid });
 export type ConnectionParams = Static<typeof ConnectionParams>;

@@ -6,6 +6,7 @@
 import { EventEmitter } from 'node:events';
 import type { Scim } from '@rollcall/scim';
 import type pg from 'pg';
+import { Comparisons } from './connections/comparison/comparisons.ts';
 import type { ConnectionScope } from './connections/connection-scope.ts';
 import { Connections } from './connections/connections.ts';
 import type { ConnectorKinds } from './connections/connector-kind.ts';
@@ -37,6 +38,7 @@ export interface ReflectingOptions {
 }
 
 const everyMs = 1_000;
+const compareEveryMs = 60_000;
 
 export class Reflecting {
   readonly scope: ConnectionScope;
@@ -50,6 +52,7 @@ export class Reflecting {
   readonly #fanningOut: Background;
   readonly #worker: DeliveryWorker;
   readonly #imports: FirstImports;
+  readonly #comparing: Background;
 
   constructor(options: ReflectingOptions) {
     const { pool, kinds, onFault } = options;
@@ -75,7 +78,14 @@ export class Reflecting {
     const connections = new Connections(pool, kinds, box);
     this.#imports = new FirstImports({ pool, scim: options.scim, targets, onFault });
     const imports = this.#imports;
-    this.scope = { pool, kinds, connections, targets, imports, wake: () => this.#wakeDeliveries() };
+    const comparisons = new Comparisons({ pool, kinds, targets });
+    this.#comparing = new Background({
+      step: () => comparisons.compareDue(),
+      everyMs: compareEveryMs,
+      onFault,
+    });
+    const wake = (): void => this.#wakeDeliveries();
+    this.scope = { pool, kinds, connections, targets, imports, comparisons, wake };
   }
 
   /** Something has changed. */
@@ -85,7 +95,12 @@ export class Reflecting {
 
   /** Returns what stops it, once what is under way has come to an end or a few seconds are over. */
   start(): () => Promise<void> {
-    const stops = [this.#sequencing.start(), this.#fanningOut.start(), this.#worker.start()];
+    const stops = [
+      this.#sequencing.start(),
+      this.#fanningOut.start(),
+      this.#worker.start(),
+      this.#comparing.start(),
+    ];
     return async () => {
       await Promise.all([...stops.map((stop) => stop()), this.#imports.stop()]);
       await this.#outgoing.close();

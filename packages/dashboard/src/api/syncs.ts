@@ -1,4 +1,10 @@
-import type { ConnectionImport, ConnectionSync, SyncPlan, SyncPlanQuery } from '@rollcall/contracts';
+import type {
+  ConnectionComparison,
+  ConnectionImport,
+  ConnectionSync,
+  SyncPlan,
+  SyncPlanQuery,
+} from '@rollcall/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { connectionKey, connectionPath } from './connections.ts';
 import { queryString } from './paths.ts';
@@ -32,8 +38,15 @@ export const mendResources = (id: string, resourceIds: readonly string[]): Promi
 const planPath = (id: string, query: SyncPlanQuery): string =>
   connectionPath(id, `/sync-plan${queryString(query)}`);
 
-/** Reads the whole target: to be asked by a button. */
-export const compareConnection = (id: string): Promise<SyncPlan> => request('GET', planPath(id, {}));
+export const comparisonQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...connectionKey(id), 'comparison'],
+    queryFn: ({ signal }) => latest<ConnectionComparison>(connectionPath(id, '/comparison'), signal),
+  });
+
+/** Reads the whole target. */
+export const compareConnection = (id: string): Promise<ConnectionComparison> =>
+  request('POST', connectionPath(id, '/comparison'));
 
 /** One page of what a target that is not compared would be sent. */
 export const planQuery = (id: string, query: SyncPlanQuery) =>

@@ -160,6 +160,7 @@ describe('connections', () => {
     await expectSound(page, 'connection-compare');
     await button('Resume').click();
     await button('Mend noor.haddad@example.com').click();
+    await page.getByText('before the last synchronisation').waitFor();
     await page.locator('[data-sync="done"]').waitFor();
     expect(
       hoppscotch.calls.filter(({ method, body }) => method === 'POST' && body.includes('noor')).length,

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { HeldChanges } from '../brake/held-changes.ts';
+import { serveComparisons } from '../connections/comparison/comparison-routes.ts';
 import { serveConnectionKinds, serveConnections } from '../connections/connection-routes.ts';
 import { serveDeliveries } from '../connections/delivery-routes.ts';
 import { serveImports } from '../connections/import/import-routes.ts';
@@ -99,4 +100,5 @@ const serveDirectory = (app: AdminApp, options: AdminApiOptions): void => {
   serveDeliveries(app, scope);
   serveSyncs(app, { ...scope, models: options.models });
   serveImports(app, scope);
+  serveComparisons(app, scope);
 };

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type pg from 'pg';
 import { directoryOf } from '../admin/directory/directory-scope.ts';
 import { notFound } from '../http/problem.ts';
+import type { Comparisons } from './comparison/comparisons.ts';
 import type { ConnectionRow } from './connection-row.ts';
 import type { Connections } from './connections.ts';
 import type { ConnectorKinds } from './connector-kind.ts';
@@ -14,6 +15,7 @@ export interface ConnectionScope {
   readonly connections: Connections;
   readonly targets: Targets;
   readonly imports: Pick<FirstImports, 'start'>;
+  readonly comparisons: Pick<Comparisons, 'compare'>;
   /** There is something to deliver. */
   wake(): void;
 }

@@ -50,13 +50,17 @@ export interface PlanRequest {
 
 /** What a full synchronisation would do: compared by the connector where it can, and otherwise everything is sent. */
 export const planSync = (pool: pg.Pool, request: PlanRequest): Promise<SyncPlan> =>
-  isPlanning(request.connector) ? planByComparing(request.connector, request) : planToSendAll(pool, request);
+  isPlanning(request.connector)
+    ? planByComparing(request.connector, request.target, request.query)
+    : planToSendAll(pool, request);
 
 const stepsMax = 1_000;
 
-async function planByComparing(
+/** @throws PlanFailed */
+export async function planByComparing(
   connector: PlanningConnector,
-  { target, query: { resourceType } }: PlanRequest,
+  target: Target,
+  { resourceType }: Pick<SyncPlanQuery, 'resourceType'> = {},
 ): Promise<SyncPlan> {
   const items: SyncPlan['items'] = [];
   for await (const step of connector.plan(target)) {

@@ -115,6 +115,8 @@ describe('the description of the API', () => {
         'DELETE /v1/directories/{directory}/connections/{id}/sync',
         'GET /v1/directories/{directory}/connections/{id}/sync-plan',
         'POST /v1/directories/{directory}/connections/{id}/mend',
+        'GET /v1/directories/{directory}/connections/{id}/comparison',
+        'POST /v1/directories/{directory}/connections/{id}/comparison',
         'GET /v1/directories/{directory}/connections/{id}/import',
         'POST /v1/directories/{directory}/connections/{id}/import',
         'GET /v1/session',

@@ -54,6 +54,13 @@ describe('the fields of a kind', () => {
     });
   });
 
+  it('describe themselves in sentences, but put no stop behind an address', () => {
+    expect(fields[0]?.description).toBe('Where it is.');
+    const description = 'Such as https://example.com/scim';
+    const [field] = settingsFieldsOf({ properties: { url: { type: 'string', description } } });
+    expect(field?.description).toBe(description);
+  });
+
   it('ask only for what has no default', () => {
     expect(fields.filter(({ required }) => required).map(({ name }) => name)).toEqual(['baseUrl']);
   });

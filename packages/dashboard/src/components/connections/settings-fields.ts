@@ -60,6 +60,10 @@ const inputOf = (schema: Schema): FieldInput | undefined => {
   return { kind: 'pairs', columns };
 };
 
+/** As the form's other descriptions: with a full stop, unless an address stands at the end. */
+const sentence = (words: string | undefined): string | undefined =>
+  words === undefined || /(\.|:\/\/\S+)$/.test(words) ? words : `${words}.`;
+
 const empty = (input: FieldInput): Setting => {
   if (input.kind === 'switch') return false;
   return input.kind === 'list' || input.kind === 'pairs' ? [] : '';
@@ -71,7 +75,12 @@ export const settingsFieldsOf = (schema: Schema): SettingsField[] => {
     const input = inputOf(property);
     if (input === undefined) return [];
     const given = property['default'] as Setting | undefined;
-    const field = { name, title: titleOf(name, property), description: text(property['description']), input };
+    const field = {
+      name,
+      title: titleOf(name, property),
+      description: sentence(text(property['description'])),
+      input,
+    };
     const needed = required.includes(name) && given === undefined;
     return [{ ...field, required: needed, initial: given ?? empty(input) }];
   });

@@ -6,15 +6,13 @@ import { useState } from 'react';
 import { NeedsRole } from '../../components/needs-role.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RecordsTable } from '../../ui/records-table.tsx';
-import { changesInWords } from './delivery-words.ts';
 import { actionWordsOf, mendable, type PlanStep, summaryOf } from './plan-steps.ts';
 
 type ComparisonResultProps = {
-  readonly plan: SyncPlan;
+  readonly plan: Pick<SyncPlan, 'items' | 'more'>;
   readonly target: string;
-  readonly busy: boolean;
-  /** What is listed was handed over, so that the list is of the past. */
-  readonly mended: boolean;
+  /** A synchronisation is under way, or has been since. */
+  readonly off: boolean;
   readonly onMend: (resourceIds: readonly string[]) => void;
 };
 
@@ -23,21 +21,21 @@ type Row = PlanStep & { readonly id: string };
 const mendMax = 1_000;
 const wide = '(min-width: 48em)';
 
-export function ComparisonResult({ plan, target, busy, mended, onMend }: ComparisonResultProps) {
+export function ComparisonResult({ plan, target, off, onMend }: ComparisonResultProps) {
   const ids = mendable(plan.items).slice(0, mendMax);
   return (
-    <Stack gap="sm" data-compared={plan.items.length}>
+    <Stack gap="sm">
       {plan.items.length === 0 ? null : (
         <Group justify="space-between" gap="sm">
           <Summary plan={plan} />
           <NeedsRole needs="admin">
-            <Button disabled={ids.length === 0 || busy || mended} onClick={() => onMend(ids)}>
+            <Button disabled={ids.length === 0 || off} onClick={() => onMend(ids)}>
               Mend {ids.length === 1 ? 'it' : `these ${ids.length.toLocaleString('en-GB')}`}
             </Button>
           </NeedsRole>
         </Group>
       )}
-      <Steps plan={plan} target={target} off={busy || mended} onMend={onMend} />
+      <Steps plan={plan} target={target} off={off} onMend={onMend} />
       {plan.items.some(({ action }) => action === 'extra') ? (
         <Text size="sm" c="dimmed">
           What only {target} has is left alone. Remove it there, or import it.
@@ -67,9 +65,7 @@ function Summary({ plan }: Pick<ComparisonResultProps, 'plan'>) {
   );
 }
 
-type StepsProps = Pick<ComparisonResultProps, 'plan' | 'target' | 'onMend'> & { readonly off: boolean };
-
-function Steps({ plan, target, off, onMend }: StepsProps) {
+function Steps({ plan, target, off, onMend }: ComparisonResultProps) {
   const [paging, setPaging] = useState({ page: 1, count: 50 });
   const first = (paging.page - 1) * paging.count;
   const rows: Row[] = plan.items
@@ -89,7 +85,7 @@ function Steps({ plan, target, off, onMend }: StepsProps) {
       onPaging={setPaging}
       empty={
         <EmptyState icon={IconChecks} title="Both sides are alike">
-          {target} has what this directory has. {changesInWords(0)} would be made.
+          {target} has what this directory has: a full synchronisation would change nothing.
         </EmptyState>
       }
     />
