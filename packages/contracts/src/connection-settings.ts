@@ -6,18 +6,26 @@ const attributePath = (options: { title?: string; default?: string; description?
     minLength: 1,
     maxLength: 400,
     pattern: '^(urn:[^\\s"\'\\[\\]{}]+:)?[A-Za-z$][\\w$-]*(\\.[A-Za-z$][\\w$-]*)?$',
+    examples: ['name.givenName'],
     ...options,
   });
 
-const BaseUrl = (title: string, description: string) =>
-  Type.String({ title, maxLength: 2000, pattern: '^https?://[^\\s?#]+$', description });
+const BaseUrl = (title: string, description: string, example: string) =>
+  Type.String({
+    title,
+    maxLength: 2000,
+    pattern: '^https?://[^\\s?#]+$',
+    description: `${description}: ${example}`,
+    examples: [example],
+  });
 
 /** Settings of a connection to Hoppscotch; the InfraToken is the connection's secret. */
 export const HoppscotchSettings = Type.Object(
   {
     baseUrl: BaseUrl(
       'Backend address',
-      'Address of the backend, with its path where it has one: https://hoppscotch.example.com/backend',
+      'Address of the backend, with its path where it has one',
+      'https://hoppscotch.example.com/backend',
     ),
     adminAttribute: attributePath({
       title: 'Admin attribute',
@@ -64,7 +72,8 @@ export const ScimOutSettings = Type.Object(
   {
     baseUrl: BaseUrl(
       'SCIM base URL',
-      'SCIM base URL of the target, without /Users: https://app.example.com/scim/v2',
+      'SCIM base URL of the target, without /Users',
+      'https://app.example.com/scim/v2',
     ),
     pushGroups: Type.Boolean({
       title: 'Push groups',

@@ -65,6 +65,7 @@ describe('connections', () => {
     await page.waitForURL('**/connections/new?kind=webhook');
     await button('Connect').click();
     expect(await page.getByText('Fill this in.').count()).toBe(2);
+    expect(await page.getByLabel('Name').evaluate((field) => field === document.activeElement)).toBe(true);
     await page.getByLabel('Name').fill('Orders');
     await page.getByLabel('Address').fill(`${receiver.url}/hook`);
     await button('Connect').click();

@@ -2,14 +2,14 @@ import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Connection, ConnectionKind } from '@rollcall/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { resourceTypesQuery } from '../../api/resource-types.ts';
 import { useAskBeforeLeaving } from '../../hooks/use-ask-before-leaving.ts';
 import { Section } from '../../ui/section.tsx';
 import { FormError } from '../form-error.tsx';
 import {
   type ConnectionValues,
-  missingIn,
+  faultsIn,
   refusedFields,
   secretWordsOf,
   valuesOf,
@@ -40,9 +40,10 @@ export function ConnectionForm(props: ConnectionFormProps) {
   const takesSecret = kind.secret === 'given';
   const form = useForm<ConnectionValues>({
     initialValues: valuesOf(fields, connection),
-    validate: (values) => missingIn(values, fields, takesSecret && connection === undefined),
+    validate: (values) => faultsIn(values, fields, takesSecret && connection === undefined),
   });
   const types = useQuery(resourceTypesQuery).data?.items ?? [];
+  const element = useRef<HTMLFormElement>(null);
   const { setErrors } = form;
   useEffect(() => {
     if (error !== null) setErrors(refusedFields(error));
@@ -50,7 +51,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
   useAskBeforeLeaving(form.isDirty() && !saved && !pending, 'What you have entered is not saved. Leave?');
 
   return (
-    <form noValidate onSubmit={form.onSubmit(onSubmit)}>
+    <form ref={element} noValidate onSubmit={form.onSubmit(onSubmit, () => focusFault(element.current))}>
       <Stack gap="lg">
         <Section title="Target">
           <Stack gap="lg" maw={640}>
@@ -110,6 +111,11 @@ export function ConnectionForm(props: ConnectionFormProps) {
   );
 }
 
+/** The first field that is wrong may be far above the button; it is marked once the page is drawn anew. */
+const focusFault = (form: HTMLFormElement | null): void => {
+  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+};
+
 function SecretInput({
   kind,
   stored,
@@ -121,8 +127,8 @@ function SecretInput({
   const { label, description } = secretWordsOf(kind);
   return (
     <PasswordInput
-      label={stored ? `New ${label}` : label}
-      description={stored ? 'Leave it empty to keep the stored one.' : description}
+      label={label}
+      description={stored ? 'One is stored, and stays unless you enter another.' : description}
       withAsterisk={!stored}
       autoComplete="off"
       visibilityToggleButtonProps={{ 'aria-label': `Show or hide the ${label}` }}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError, readProblem } from '../../api/problem.ts';
-import { bodyOf, missingIn, refusedFields, valuesOf } from './connection-values.ts';
+import { bodyOf, faultsIn, refusedFields, valuesOf } from './connection-values.ts';
 import { settingsFieldsOf } from './settings-fields.ts';
 
 const fields = settingsFieldsOf({
@@ -11,14 +11,14 @@ const fields = settingsFieldsOf({
 describe('the form of a connection', () => {
   it('names what is missing by its field', () => {
     const values = { ...valuesOf(fields), eventKinds: [] };
-    expect(Object.keys(missingIn(values, fields, true)).sort()).toEqual([
+    expect(Object.keys(faultsIn(values, fields, true)).sort()).toEqual([
       'eventKinds',
       'name',
       'secret',
       'settings.url',
     ]);
     const filled = { ...valuesOf(fields), name: 'Hook', settings: { url: 'https://example.com' } };
-    expect(missingIn(filled, fields, false)).toEqual({});
+    expect(faultsIn(filled, fields, false)).toEqual({});
   });
 
   it('sends no secret that was not entered', () => {

@@ -1,5 +1,6 @@
 import type { Connection, ConnectionEventKind, ConnectionKind, ConnectionPatch } from '@rollcall/contracts';
 import { ApiError, asSentence } from '../../api/problem.ts';
+import { faultOf } from './setting-fault.ts';
 import { initialSettings, type Settings, type SettingsField, settingsOf } from './settings-fields.ts';
 
 /** What the form of a connection holds. */
@@ -35,14 +36,8 @@ export const bodyOf = (
 
 const needed = (text: string): string | null => (text.trim() === '' ? 'Fill this in.' : null);
 
-const settingErrors = (settings: Settings, fields: readonly SettingsField[]): [string, string | null][] =>
-  fields.map(({ name, required }) => {
-    const value = settings[name];
-    return [`settings.${name}`, required && typeof value === 'string' ? needed(value) : null];
-  });
-
-/** What is missing, by the path of its field; the rest is the server's to judge. */
-export const missingIn = (
+/** What is missing or wrong, by the path of its field; the rest is the server's to judge. */
+export const faultsIn = (
   values: ConnectionValues,
   fields: readonly SettingsField[],
   needsSecret: boolean,
@@ -53,7 +48,10 @@ export const missingIn = (
     ['secret', needsSecret ? needed(values.secret) : null],
     ['eventKinds', none(values.eventKinds)],
     ['resourceTypes', none(values.resourceTypes)],
-    ...settingErrors(values.settings, fields),
+    ...fields.map((field): [string, string | null] => [
+      `settings.${field.name}`,
+      faultOf(field, values.settings[field.name] ?? field.initial),
+    ]),
   ];
   return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== null));
 };

@@ -26,7 +26,7 @@ export function PairsInput({ label, description, error, columns, value, onChange
       labelElement="div"
       {...{ label, description, error }}
     >
-      <Stack gap="xs" pt="xs" align="stretch">
+      <Stack gap="xs" pt="xs" pb={error === undefined ? 0 : 6} align="stretch">
         {value.map((pair, row) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
           <Group key={row} gap="xs" wrap="nowrap">
@@ -40,6 +40,7 @@ export function PairsInput({ label, description, error, columns, value, onChange
                   miw={0}
                   aria-label={`${title}, row ${row + 1}`}
                   placeholder={title}
+                  error={error !== undefined}
                   value={pair[name] ?? ''}
                   onChange={(event) => change(row, name, event.currentTarget.value)}
                 />

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { faultOf } from './setting-fault.ts';
 import { initialSettings, settingsFieldsOf, settingsOf } from './settings-fields.ts';
 
 /** As the server describes a kind, with one property of each form. */
@@ -48,8 +49,8 @@ describe('the fields of a kind', () => {
     expect(fields[5]?.input).toEqual({
       kind: 'pairs',
       columns: [
-        { name: 'from', title: 'Here' },
-        { name: 'to', title: 'to' },
+        { name: 'from', title: 'Here', form: undefined },
+        { name: 'to', title: 'to', form: undefined },
       ],
     });
   });
@@ -74,6 +75,28 @@ describe('the fields of a kind', () => {
       protect: [],
       mappings: [],
     });
+  });
+
+  it('say what form a text has to have, wherever it stands', () => {
+    const url = { type: 'string', pattern: '^https://', examples: ['https://example.com'] };
+    const [address, hosts, pairs] = settingsFieldsOf({
+      required: ['address'],
+      properties: {
+        address: url,
+        hosts: { type: 'array', items: url },
+        pairs: { type: 'array', items: { properties: { from: { type: 'string' }, to: url } } },
+      },
+    });
+    if (address === undefined || hosts === undefined || pairs === undefined) throw new Error('no fields');
+    const words = 'x is not in the form that is asked for, such as https://example.com.';
+    expect(faultOf(address, 'x')).toBe(words);
+    expect(faultOf(address, ' ')).toBe('Fill this in.');
+    expect(faultOf(address, 'https://a')).toBeNull();
+    expect(faultOf(hosts, ['https://a', 'x'])).toBe(words);
+    expect(faultOf(hosts, [])).toBeNull();
+    expect(faultOf(pairs, [{ from: 'a', to: 'x' }])).toBe(words);
+    expect(faultOf(pairs, [{ from: '', to: 'https://a' }])).toBe('Fill this in.');
+    expect(faultOf(pairs, [{ from: 'a', to: 'https://a' }])).toBeNull();
   });
 
   it('send no blanks, trimmed texts, and what they do not know as it was', () => {

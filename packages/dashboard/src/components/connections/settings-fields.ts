@@ -13,17 +13,19 @@ export type SettingsField = {
 };
 
 export type FieldInput =
-  | { readonly kind: 'text' }
+  | { readonly kind: 'text'; readonly form: Form | undefined }
   | { readonly kind: 'switch' }
   | { readonly kind: 'number'; readonly min: number | undefined; readonly max: number | undefined }
   | {
       readonly kind: 'choice';
       readonly options: readonly { readonly value: string; readonly label: string }[];
     }
-  | { readonly kind: 'list' }
+  | { readonly kind: 'list'; readonly form: Form | undefined }
   | { readonly kind: 'pairs'; readonly columns: readonly Column[] };
 
-export type Column = { readonly name: string; readonly title: string };
+/** What a text has to look like. */
+export type Form = { readonly pattern: RegExp; readonly example: string | undefined };
+export type Column = { readonly name: string; readonly title: string; readonly form: Form | undefined };
 export type Pair = Record<string, string>;
 export type Setting = string | number | boolean | string[] | Pair[];
 export type Settings = Record<string, Setting>;
@@ -41,6 +43,11 @@ const properties = (schema: Schema): readonly [string, Schema][] =>
   );
 const titleOf = (name: string, schema: Schema): string => text(schema['title']) ?? name;
 
+const formOf = ({ pattern, examples }: Schema): Form | undefined =>
+  typeof pattern === 'string'
+    ? { pattern: new RegExp(pattern), example: Array.isArray(examples) ? text(examples[0]) : undefined }
+    : undefined;
+
 const inputOf = (schema: Schema): FieldInput | undefined => {
   const { anyOf, items } = schema;
   if (Array.isArray(anyOf)) {
@@ -50,13 +57,17 @@ const inputOf = (schema: Schema): FieldInput | undefined => {
     });
     return { kind: 'choice', options };
   }
-  if (schema['type'] === 'string') return { kind: 'text' };
+  if (schema['type'] === 'string') return { kind: 'text', form: formOf(schema) };
   if (schema['type'] === 'boolean') return { kind: 'switch' };
   if (schema['type'] === 'integer')
     return { kind: 'number', min: number(schema['minimum']), max: number(schema['maximum']) };
   if (schema['type'] !== 'array' || !isSchema(items)) return undefined;
-  if (items['type'] === 'string') return { kind: 'list' };
-  const columns = properties(items).map(([name, column]) => ({ name, title: titleOf(name, column) }));
+  if (items['type'] === 'string') return { kind: 'list', form: formOf(items) };
+  const columns = properties(items).map(([name, column]) => ({
+    name,
+    title: titleOf(name, column),
+    form: formOf(column),
+  }));
   return { kind: 'pairs', columns };
 };
 

@@ -27,7 +27,7 @@ function Change({ connectionId, delivery }: { readonly connectionId: string; rea
         </LinkAnchor>
         {sync === null ? null : (
           <Badge size="sm" color="gray">
-            Synchronised
+            Synchronisation
           </Badge>
         )}
       </Group>

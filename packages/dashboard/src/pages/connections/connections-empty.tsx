@@ -1,20 +1,13 @@
-import { IconPlus, IconTopologyStar3 } from '@tabler/icons-react';
-import { NeedsRole } from '../../components/needs-role.tsx';
+import { IconTopologyStar3 } from '@tabler/icons-react';
+import { NewConnectionLink } from '../../components/connections/new-connection-link.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { LinkButton } from '../../ui/link.tsx';
 
 export function ConnectionsEmpty() {
   return (
     <EmptyState
       icon={IconTopologyStar3}
       title="No connection yet"
-      action={
-        <NeedsRole needs="admin">
-          <LinkButton to="/connections/new" leftSection={<IconPlus size={16} aria-hidden />}>
-            Connect a system
-          </LinkButton>
-        </NeedsRole>
-      }
+      action={<NewConnectionLink>Connect a system</NewConnectionLink>}
     >
       A connection carries every change of users and groups on to another system: as a signed webhook to an
       address of yours, to Hoppscotch, or to any app that speaks SCIM 2.0. Nothing is lost while that system

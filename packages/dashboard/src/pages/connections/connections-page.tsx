@@ -1,9 +1,7 @@
-import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { connectionKindsQuery, connectionsQuery } from '../../api/connections.ts';
-import { NeedsRole } from '../../components/needs-role.tsx';
-import { LinkButton } from '../../ui/link.tsx';
+import { NewConnectionLink } from '../../components/connections/new-connection-link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { RecordsTable } from '../../ui/records-table.tsx';
 import { connectionColumns } from './connection-columns.tsx';
@@ -21,15 +19,7 @@ export function ConnectionsPage() {
     <Page
       title="Connections"
       description="Systems that hear of every change: who came, who changed, who left."
-      actions={
-        items.length === 0 ? undefined : (
-          <NeedsRole needs="admin">
-            <LinkButton to="/connections/new" leftSection={<IconPlus size={16} aria-hidden />}>
-              New connection
-            </LinkButton>
-          </NeedsRole>
-        )
-      }
+      actions={items.length === 0 ? undefined : <NewConnectionLink>New connection</NewConnectionLink>}
     >
       <RecordsTable
         columns={connectionColumns(kinds)}
