@@ -17,6 +17,7 @@ import {
 import type { ReactNode } from 'react';
 import { useRole } from '../hooks/use-role.ts';
 import { LinkNav } from '../ui/link.tsx';
+import { FailingCount } from './failing-count.tsx';
 import { HeldCount } from './held-count.tsx';
 
 type Entry = {
@@ -49,7 +50,7 @@ const sections: readonly { readonly title?: string; readonly entries: readonly E
       { label: 'Attributes', to: '/attributes', icon: IconForms },
       { label: 'Provisioning log', to: '/log', icon: IconListDetails },
       { label: 'Held changes', to: '/held-changes', icon: IconHandStop, badge: <HeldCount /> },
-      { label: 'Connections', to: '/connections', icon: IconTopologyStar3 },
+      { label: 'Connections', to: '/connections', icon: IconTopologyStar3, badge: <FailingCount /> },
       { label: 'Set-up guides', to: '/guides', icon: IconPlugConnected },
     ],
   },

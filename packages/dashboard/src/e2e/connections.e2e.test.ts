@@ -106,6 +106,7 @@ describe('connections', () => {
     await tab('Overview');
     const alert = page.getByRole('alert').filter({ hasText: 'One change could not be delivered' });
     await alert.waitFor();
+    await page.getByRole('link', { name: 'Connections 1 with failures' }).waitFor();
     await expectSound(page, 'connection-failing');
     receiver.answer = () => ({ status: 204 });
     await button('Try all again').click();

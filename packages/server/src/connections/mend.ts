@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../new-id.ts';
 import type { ConnectionRow } from './connection-row.ts';
 
 export interface MendAsked {
@@ -33,7 +33,7 @@ export async function startMend(pool: pg.Pool, { connection, resourceIds, by }: 
          from sync, wanted w order by w.resource_type = 'User' desc, w.id
      )
      select exists (select from sync) as begun`,
-    [uuidv7(), connection.id, connection.directory_id, by, resourceIds],
+    [newId(), connection.id, connection.directory_id, by, resourceIds],
   );
   return rows[0]?.begun === true;
 }

@@ -3,7 +3,7 @@
  * account. One import of a connection runs at a time, on the node that was asked. It may be started again at any time:
  * who is done is found by link or e-mail.
  */
-import type { Scim } from '@rollcall/scim';
+import { type Scim, textOfBody } from '@rollcall/scim';
 import type pg from 'pg';
 import { failureWords } from '../../outgoing/failure-words.ts';
 import { claimLink } from '../claim-link.ts';
@@ -129,7 +129,7 @@ export class FirstImports {
         scopes: ['scim:read', 'scim:write'],
       },
     );
-    const answer = JSON.parse(body ?? '{}') as { id?: string; detail?: string };
+    const answer = JSON.parse((await textOfBody(body)) ?? '{}') as { id?: string; detail?: string };
     if (status < 300 && answer.id !== undefined) return answer.id;
     throw new TargetFailure('refused', answer.detail ?? `The user was refused with status ${status}.`);
   }

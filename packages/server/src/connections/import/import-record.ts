@@ -1,6 +1,6 @@
 import type { ConnectionImport } from '@rollcall/contracts';
 import type pg from 'pg';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../../new-id.ts';
 
 export type ImportCounts = Pick<ConnectionImport, 'created' | 'linked' | 'known' | 'failed' | 'failures'>;
 
@@ -25,7 +25,7 @@ export async function beginImport(
     `insert into connection_imports (id, connection_id, state, started, started_by, alive)
      select $1, id, 'running', now(), $3, now() from connections where id = $2
      on conflict (connection_id) where state = 'running' do nothing returning id`,
-    [uuidv7(), connectionId, by],
+    [newId(), connectionId, by],
   );
   return rows[0]?.id;
 }
