@@ -106,7 +106,9 @@ describe('connections', () => {
     await tab('Overview');
     const alert = page.getByRole('alert').filter({ hasText: 'One change could not be delivered' });
     await alert.waitFor();
+    await page.reload();
     await page.getByRole('link', { name: 'Connections 1 with failures' }).waitFor();
+    await alert.waitFor();
     await expectSound(page, 'connection-failing');
     receiver.answer = () => ({ status: 204 });
     await button('Try all again').click();
