@@ -44,6 +44,8 @@ export const ConnectionKind = Type.Object(
       Type.Literal('given', { description: "The target's own" }),
     ]),
     settings: Type.Record(Type.String(), Type.Unknown(), { description: 'A JSON Schema' }),
+    compares: Type.Boolean({ description: 'Whether the plan of a synchronisation compares both sides' }),
+    imports: Type.Boolean({ description: 'Whether people who are there already can be imported' }),
   },
   { $id: 'ConnectionKind' },
 );
@@ -62,6 +64,9 @@ export const Connection = Type.Object(
     settings: Settings,
     ...selection,
     paused: Type.Boolean(),
+    comparesDaily: Type.Boolean({
+      description: 'Whether it is compared with its target every day, unless paused',
+    }),
     createdAt: Instant,
     createdBy: Type.String(),
     previousSecretUntil: orNull(Instant),
@@ -91,6 +96,7 @@ export const ConnectionRequest = Type.Object(
     eventKinds: Type.Optional(selection.eventKinds),
     resourceTypes: Type.Optional(selection.resourceTypes),
     paused: Type.Optional(Type.Boolean()),
+    comparesDaily: Type.Optional(Type.Boolean()),
   },
   { $id: 'ConnectionRequest', additionalProperties: false },
 );
@@ -104,6 +110,7 @@ export const ConnectionPatch = Type.Object(
     eventKinds: Type.Optional(selection.eventKinds),
     resourceTypes: Type.Optional(selection.resourceTypes),
     paused: Type.Optional(Type.Boolean()),
+    comparesDaily: Type.Optional(Type.Boolean()),
   },
   { $id: 'ConnectionPatch', additionalProperties: false },
 );
@@ -217,6 +224,13 @@ export const ConnectionSync = Type.Object(
 );
 export type ConnectionSync = Static<typeof ConnectionSync>;
 
+/** `POST …/{id}/mend`: these resources once more, as they are now. */
+export const MendRequest = Type.Object(
+  { resourceIds: Type.Array(Uuid, { minItems: 1, maxItems: 1_000, uniqueItems: true }) },
+  { $id: 'MendRequest', additionalProperties: false },
+);
+export type MendRequest = Static<typeof MendRequest>;
+
 /** `GET …/{id}/sync-plan`: what a full synchronisation would do; nothing is written. */
 export const SyncPlanQuery = Type.Object({
   resourceType: Type.Optional(
@@ -246,6 +260,40 @@ export const SyncPlan = Type.Object(
   { $id: 'SyncPlan' },
 );
 export type SyncPlan = Static<typeof SyncPlan>;
+
+/** `POST` and `GET …/{id}/import`: who is at the target already, as users of the directory. */
+export const ConnectionImport = Type.Object(
+  {
+    id: Uuid,
+    state: Type.Enum(['running', 'done', 'failed']),
+    startedAt: Instant,
+    startedBy: Type.String(),
+    finishedAt: orNull(Instant),
+    total: orNull(Type.Integer({ description: 'Null while the target is read' })),
+    created: Type.Integer({ description: 'New users here' }),
+    linked: Type.Integer({ description: 'Were here, and are linked with their account from now on' }),
+    known: Type.Integer({ description: 'Were linked already' }),
+    failed: Type.Integer(),
+    failures: Type.Array(Type.Object({ name: Type.String(), reason: Type.String() }), {
+      description: 'The first hundred',
+    }),
+    reason: orNull(Type.String({ description: 'Why it came to an early end, and what to do' })),
+  },
+  { $id: 'ConnectionImport' },
+);
+export type ConnectionImport = Static<typeof ConnectionImport>;
+
+/** `POST` and `GET …/{id}/comparison`: what differs between directory and target. Kept until the next one. */
+export const ConnectionComparison = Type.Object(
+  {
+    comparedAt: Instant,
+    comparedBy: orNull(Type.String({ description: 'Null: by itself, as every day' })),
+    ...Type.Pick(SyncPlan, ['items', 'more']).properties,
+    failure: orNull(Type.String({ description: 'Why the target could not be read, and what to do' })),
+  },
+  { $id: 'ConnectionComparison' },
+);
+export type ConnectionComparison = Static<typeof ConnectionComparison>;
 
 export const ConnectionParams = Type.Object({ ...DirectoryParams.properties, id: Uuid });
 export type ConnectionParams = Static<typeof ConnectionParams>;

@@ -10,6 +10,7 @@ import {
 import { ApiError } from './api/problem.ts';
 import { sessionQuery } from './api/session.ts';
 import { setupQuery } from './api/setup.ts';
+import { readConnectionSearch, readKindSearch } from './connection-search.ts';
 import { readLogSearch } from './log-search.ts';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 import { RouteError } from './pages/route-error.tsx';
@@ -189,6 +190,29 @@ const heldChanges = createRoute({
   ),
 });
 
+const connections = createRoute({
+  getParentRoute: () => app,
+  path: '/connections',
+  component: lazyRouteComponent(() => import('./pages/connections/connections-page.tsx'), 'ConnectionsPage'),
+});
+
+const newConnection = createRoute({
+  getParentRoute: () => app,
+  path: '/connections/new',
+  validateSearch: readKindSearch,
+  component: lazyRouteComponent(
+    () => import('./pages/new-connection/new-connection-page.tsx'),
+    'NewConnectionPage',
+  ),
+});
+
+const connection = createRoute({
+  getParentRoute: () => app,
+  path: '/connections/$id',
+  validateSearch: readConnectionSearch,
+  component: lazyRouteComponent(() => import('./pages/connection/connection-page.tsx'), 'ConnectionPage'),
+});
+
 const guides = createRoute({
   getParentRoute: () => app,
   path: '/guides',
@@ -255,6 +279,9 @@ const pages = [
   log,
   loggedRequest,
   heldChanges,
+  connections,
+  newConnection,
+  connection,
   guides,
   guide,
   settings,

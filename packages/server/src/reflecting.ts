@@ -7,6 +7,7 @@ import { EventEmitter } from 'node:events';
 import type { Scim } from '@rollcall/scim';
 import type pg from 'pg';
 import { AsyncWorker } from './async-requests/async-worker.ts';
+import { Comparisons } from './connections/comparison/comparisons.ts';
 import type { ConnectionScope } from './connections/connection-scope.ts';
 import { Connections } from './connections/connections.ts';
 import type { TokenIssuer } from './connections/connector.ts';
@@ -15,6 +16,8 @@ import { DeliveryWorker } from './connections/delivery-worker.ts';
 import { ResourceSource } from './connections/directory-reader.ts';
 import { fanOut } from './connections/fan-out.ts';
 import { listForSyncs } from './connections/full-sync.ts';
+import { FirstImports } from './connections/import/first-imports.ts';
+import { OutcomeCounts } from './connections/outcome-counts.ts';
 import { SecretBox } from './connections/secret-box.ts';
 import { Targets } from './connections/targets.ts';
 import { Background } from './events/background.ts';
@@ -41,6 +44,7 @@ export interface ReflectingOptions {
 }
 
 const everyMs = 1_000;
+const compareEveryMs = 60_000;
 
 export class Reflecting {
   readonly scope: ConnectionScope;
@@ -49,11 +53,15 @@ export class Reflecting {
   readonly issuer: TokenIssuer;
   /** Emits `sequenced` when this node has put events in sequence, `deliveries` when it has made some. */
   readonly news = new EventEmitter().setMaxListeners(0);
+  /** What this node's attempts came to. */
+  readonly outcomes = new OutcomeCounts();
   readonly #outgoing: Outgoing;
   readonly #sequencing: Background;
   readonly #fanningOut: Background;
   readonly #worker: DeliveryWorker;
   readonly #asyncWorker: AsyncWorker;
+  readonly #imports: FirstImports;
+  readonly #comparing: Background;
 
   constructor(options: ReflectingOptions) {
     const { pool, kinds, onFault } = options;
@@ -75,6 +83,7 @@ export class Reflecting {
       targets,
       source: this.source,
       hoursMax: options.deliveryHoursMax,
+      outcomes: this.outcomes,
       onFault,
     });
     this.#fanningOut = new Background({ step: () => this.#makeDeliveries(pool), everyMs, onFault });
@@ -91,7 +100,16 @@ export class Reflecting {
       onFault,
     });
     const connections = new Connections(pool, kinds, box);
-    this.scope = { pool, kinds, connections, targets, wake: () => this.#wakeDeliveries() };
+    this.#imports = new FirstImports({ pool, scim: options.scim, targets, onFault });
+    const imports = this.#imports;
+    const comparisons = new Comparisons({ pool, kinds, targets });
+    this.#comparing = new Background({
+      step: () => comparisons.compareDue(),
+      everyMs: compareEveryMs,
+      onFault,
+    });
+    const wake = (): void => this.#wakeDeliveries();
+    this.scope = { pool, kinds, connections, targets, imports, comparisons, wake };
   }
 
   /** Something has changed. */
@@ -111,9 +129,10 @@ export class Reflecting {
       this.#sequencing.start(),
       this.#fanningOut.start(),
       this.#worker.start(),
+      this.#comparing.start(),
     ];
     return async () => {
-      await Promise.all(stops.map((stop) => stop()));
+      await Promise.all([...stops.map((stop) => stop()), this.#imports.stop()]);
       await this.#outgoing.close();
     };
   }

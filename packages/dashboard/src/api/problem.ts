@@ -60,7 +60,7 @@ export const unreachable = (cause: unknown): ApiError =>
   );
 
 /** The server writes `takes at least 12 characters`, to follow a field's name; below the field that name is "This". */
-const asSentence = (detail: string): string => (/^[a-z]/.test(detail) ? `This ${detail}.` : detail);
+export const asSentence = (detail: string): string => (/^[a-z]/.test(detail) ? `This ${detail}.` : detail);
 
 /** The refused fields of a form with parts, by the whole path, such as `attributes.0.name`. */
 export const fieldErrorsByPath = (error: unknown): Record<string, string> => {

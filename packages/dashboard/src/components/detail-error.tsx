@@ -6,8 +6,8 @@ import { LinkButton } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 
 type DetailErrorProps = {
-  readonly what: 'user' | 'group' | 'request';
-  readonly list: '/users' | '/groups' | '/log';
+  readonly what: 'user' | 'group' | 'request' | 'connection';
+  readonly list: '/users' | '/groups' | '/log' | '/connections';
   readonly query: {
     readonly error: Error | null;
     readonly isFetching: boolean;
@@ -15,8 +15,8 @@ type DetailErrorProps = {
   };
 };
 
-const titles = { user: 'User', group: 'Group', request: 'Request' };
-const lists = { user: 'Users', group: 'Groups', request: 'Provisioning log' };
+const titles = { user: 'User', group: 'Group', request: 'Request', connection: 'Connection' };
+const lists = { user: 'Users', group: 'Groups', request: 'Provisioning log', connection: 'Connections' };
 
 /** One resource that could not be shown: it does not exist, or it did not load. */
 export function DetailError({ what, list, query }: DetailErrorProps) {

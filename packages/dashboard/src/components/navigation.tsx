@@ -10,12 +10,14 @@ import {
   IconListDetails,
   IconPlugConnected,
   IconShieldLock,
+  IconTopologyStar3,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useRole } from '../hooks/use-role.ts';
 import { LinkNav } from '../ui/link.tsx';
+import { FailingCount } from './failing-count.tsx';
 import { HeldCount } from './held-count.tsx';
 
 type Entry = {
@@ -27,6 +29,7 @@ type Entry = {
     | '/attributes'
     | '/log'
     | '/held-changes'
+    | '/connections'
     | '/guides'
     | '/settings/configurations'
     | '/settings/infra-tokens'
@@ -47,6 +50,7 @@ const sections: readonly { readonly title?: string; readonly entries: readonly E
       { label: 'Attributes', to: '/attributes', icon: IconForms },
       { label: 'Provisioning log', to: '/log', icon: IconListDetails },
       { label: 'Held changes', to: '/held-changes', icon: IconHandStop, badge: <HeldCount /> },
+      { label: 'Connections', to: '/connections', icon: IconTopologyStar3, badge: <FailingCount /> },
       { label: 'Set-up guides', to: '/guides', icon: IconPlugConnected },
     ],
   },

@@ -49,6 +49,8 @@ describe('every page', () => {
     ['groups', () => '/groups', 'Groups'],
     ['group', () => `/groups/${people.groupId}`, 'Engineering'],
     ['group-history', () => `/groups/${people.groupId}?tab=history`, 'Engineering'],
+    ['connections-empty', () => '/connections', 'Connections'],
+    ['connection-new', () => '/connections/new?kind=scim', 'New connection'],
     ['configurations', () => '/settings/configurations', 'Configurations'],
     ['infra-tokens', () => '/settings/infra-tokens', 'Infra Tokens'],
   ];

@@ -5,7 +5,14 @@ import { LinkAnchor } from './link.tsx';
 
 export type Crumb = {
   readonly label: string;
-  readonly to?: '/users' | '/groups' | '/guides' | '/log' | '/attributes/schemas' | '/attributes/types';
+  readonly to?:
+    | '/users'
+    | '/groups'
+    | '/guides'
+    | '/log'
+    | '/connections'
+    | '/attributes/schemas'
+    | '/attributes/types';
 };
 
 type PageProps = {

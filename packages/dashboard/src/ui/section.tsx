@@ -15,11 +15,15 @@ export function Section({ title, description, actions, children }: SectionProps)
     <Paper component="section" aria-labelledby={id} p={{ base: 'md', sm: 'lg' }} bg="var(--rollcall-panel)">
       <Stack gap="md">
         <Group justify="space-between" align="flex-start">
-          <Stack gap={2}>
+          <Stack gap={2} miw={0} flex="1 1 18rem">
             <Title order={2} id={id}>
               {title}
             </Title>
-            {description === undefined ? null : <Text c="dimmed">{description}</Text>}
+            {description === undefined ? null : (
+              <Text c="dimmed" maw="80ch">
+                {description}
+              </Text>
+            )}
           </Stack>
           {actions}
         </Group>

@@ -1,8 +1,10 @@
 import type pg from 'pg';
 import { serveAsyncResults } from '../async-requests/result-routes.ts';
 import { HeldChanges } from '../brake/held-changes.ts';
+import { serveComparisons } from '../connections/comparison/comparison-routes.ts';
 import { serveConnectionKinds, serveConnections } from '../connections/connection-routes.ts';
 import { serveDeliveries } from '../connections/delivery-routes.ts';
+import { serveImports } from '../connections/import/import-routes.ts';
 import { serveSyncs } from '../connections/sync-routes.ts';
 import type { Directories } from '../directories/directories.ts';
 import { EventFeed } from '../events/event-feed.ts';
@@ -54,7 +56,7 @@ export interface AdminApiOptions {
   readonly gate: TokenGate;
   readonly userActions: UserActions;
   readonly replay: Replay;
-  readonly reflecting: Pick<Reflecting, 'scope' | 'source' | 'news' | 'signingKeys' | 'issuer'>;
+  readonly reflecting: Pick<Reflecting, 'scope' | 'source' | 'news' | 'outcomes' | 'signingKeys' | 'issuer'>;
   readonly clock: Clock;
   readonly publicBase: PublicBase;
   readonly version: string;
@@ -104,4 +106,6 @@ const serveDirectory = (app: AdminApp, options: AdminApiOptions): void => {
   serveConnections(app, scope);
   serveDeliveries(app, scope);
   serveSyncs(app, { ...scope, models: options.models });
+  serveImports(app, scope);
+  serveComparisons(app, scope);
 };

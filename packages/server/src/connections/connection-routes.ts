@@ -21,6 +21,8 @@ import type { ConnectionRow } from './connection-row.ts';
 import { type ConnectionScope, connectionOf, connectionsUrl as url } from './connection-scope.ts';
 import { viewConnections } from './connection-view.ts';
 import type { ConnectorKinds } from './connector-kind.ts';
+import { isImporting } from './importing-connector.ts';
+import { isPlanning } from './planned-step.ts';
 
 const shared = { tags: ['Connections'], ...withSession };
 const testMaxMs = 20_000;
@@ -37,11 +39,13 @@ export const serveConnectionKinds = (app: AdminApp, kinds: ConnectorKinds): void
       },
     },
     async () => ({
-      items: [...kinds].map(([kind, { name, secret, settings }]) => ({
+      items: [...kinds].map(([kind, { name, secret, settings, connector }]) => ({
         kind,
         name,
         secret: secret.kind,
         settings: JSON.parse(JSON.stringify(settings)) as Record<string, unknown>,
+        compares: isPlanning(connector),
+        imports: isImporting(connector),
       })),
     }),
   );

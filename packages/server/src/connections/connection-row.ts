@@ -17,6 +17,7 @@ export interface ConnectionRow {
   cursor: string;
   failures: number;
   resume_at: Date | null;
+  next_comparison: Date | null;
   last_success: Date | null;
   last_failure: Date | null;
   last_failure_reason: string | null;

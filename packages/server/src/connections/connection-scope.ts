@@ -2,9 +2,11 @@ import type { FastifyRequest } from 'fastify';
 import type pg from 'pg';
 import { directoryOf } from '../admin/directory/directory-scope.ts';
 import { notFound } from '../http/problem.ts';
+import type { Comparisons } from './comparison/comparisons.ts';
 import type { ConnectionRow } from './connection-row.ts';
 import type { Connections } from './connections.ts';
 import type { ConnectorKinds } from './connector-kind.ts';
+import type { FirstImports } from './import/first-imports.ts';
 import type { Targets } from './targets.ts';
 
 export interface ConnectionScope {
@@ -12,6 +14,8 @@ export interface ConnectionScope {
   readonly kinds: ConnectorKinds;
   readonly connections: Connections;
   readonly targets: Targets;
+  readonly imports: Pick<FirstImports, 'start'>;
+  readonly comparisons: Pick<Comparisons, 'compare'>;
   /** There is something to deliver. */
   wake(): void;
 }

@@ -33,6 +33,7 @@ const viewOf = (row: ConnectionRow, counts: Counts | undefined): Connection => (
   eventKinds: row.event_kinds,
   resourceTypes: row.resource_types,
   paused: row.paused,
+  comparesDaily: row.next_comparison !== null,
   createdAt: row.created.toISOString(),
   createdBy: row.created_by,
   previousSecretUntil: inFuture(row.previous_secret_until),

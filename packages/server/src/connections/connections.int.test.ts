@@ -277,6 +277,39 @@ describe.each(eachDatabase)('connections on $name', ({ open }) => {
     await browser.call('DELETE', `${url}/${id}`);
   });
 
+  it('brings chosen resources once more, as they are now, and takes no second synchronisation meanwhile', async () => {
+    const target = await receiver();
+    const [kept, removed, other] = [await newUser(), await newUser(), await newUser()];
+    await scim('DELETE', `/Users/${removed}`);
+    await until('the order', async () => {
+      const { rows } = await test.database.pool.query('select from events where sequence is null');
+      return rows.length === 0;
+    });
+    const { id } = await connect('mended', target.url, { paused: true });
+    const stranger = '0190a6b0-0000-7000-8000-0000000beef0';
+    const asked = { resourceIds: [kept, removed, stranger] };
+    const mend = () => browser.call('POST', `${url}/${id}/mend`, asked);
+    const begun = await mend();
+    expect(begun.statusCode).toBe(202);
+    expect(begun.json()).toMatchObject({ state: 'delivering', total: 2 });
+    expect((await mend()).statusCode).toBe(409);
+    await browser.call('PATCH', `${url}/${id}`, { paused: false });
+    await until('the end of it', async () => (await get<{ state: string }>(`/${id}/sync`)).state === 'done');
+    const came = new Map(target.received.map(({ message }) => [message.data.resourceId, message.type]));
+    expect(came).toEqual(
+      new Map([
+        [kept, 'user.updated'],
+        [removed, 'user.removed'],
+      ]),
+    );
+    expect(came.has(other)).toBe(false);
+    const { body } = await test.app.inject({ url: '/metrics' });
+    expect(body).toMatch(/rollcall_delivery_attempts_total\{kind="webhook",outcome="delivered"\} [1-9]/);
+    expect(body).toContain('rollcall_deliveries{kind="webhook",state="waiting"} 0');
+    expect(body).toContain('rollcall_delivery_oldest_waiting_seconds{kind="webhook"} 0');
+    await browser.call('DELETE', `${url}/${id}`);
+  });
+
   /** A second ago, since the clocks that two connections of PostgreSQL read may differ by some microseconds. */
   const makeDue = async (id: string) => {
     const { pool } = test.database;

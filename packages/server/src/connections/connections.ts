@@ -5,6 +5,7 @@ import { newId } from '../new-id.ts';
 import { checkSettings, kindOf } from './check-request.ts';
 import type { ConnectionRow } from './connection-row.ts';
 import type { ConnectorKind, ConnectorKinds } from './connector-kind.ts';
+import { isPlanning } from './planned-step.ts';
 import type { SecretBox } from './secret-box.ts';
 
 export interface ConnectionKey {
@@ -55,13 +56,15 @@ export class Connections {
   ): Promise<{ row: ConnectionRow; secret: string | null }> {
     const kind = kindOf(this.#kinds, request.kind);
     checkSettings(kind, request.settings);
+    checkComparing(kind, request.comparesDaily);
     const secret = newSecret(kind, request.secret);
     const id = newId();
     const { rows } = await this.#pool.query<ConnectionRow>(
       `insert into connections (id, directory_id, kind, name, settings, secret, event_kinds, resource_types, paused,
-                                cursor, created, created_by)
+                                cursor, created, created_by, next_comparison)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
-               coalesce((select sequence from event_chains where directory_id = $2), 0), now(), $10)
+               coalesce((select sequence from event_chains where directory_id = $2), 0), now(), $10,
+               case when $11 then now() end)
        on conflict on constraint connections__name do nothing returning *`,
       [
         id,
@@ -74,6 +77,7 @@ export class Connections {
         request.resourceTypes ?? null,
         request.paused ?? false,
         by,
+        request.comparesDaily ?? false,
       ],
     );
     const [row] = rows;
@@ -86,6 +90,7 @@ export class Connections {
     const kind = kindOf(this.#kinds, row.kind);
     if (patch.settings !== undefined) checkSettings(kind, patch.settings);
     if (patch.secret !== undefined) newSecret(kind, patch.secret);
+    checkComparing(kind, patch.comparesDaily);
     const { rows: taken } = await this.#pool.query(
       'select from connections where directory_id = $1 and name = $2 and id <> $3',
       [row.directory_id, patch.name?.trim() ?? row.name, row.id],
@@ -94,7 +99,8 @@ export class Connections {
     // What changed may be what went wrong: the target is asked again at once.
     const { rows } = await this.#pool.query<ConnectionRow>(
       `update connections set name = $2, settings = $3, secret = $4, event_kinds = $5, resource_types = $6,
-                              paused = $7, failures = 0, resume_at = null
+                              paused = $7, failures = 0, resume_at = null,
+                              next_comparison = case when $8 then coalesce(next_comparison, now()) end
         where id = $1 returning *`,
       [
         row.id,
@@ -104,6 +110,7 @@ export class Connections {
         patch.eventKinds === undefined ? row.event_kinds : patch.eventKinds,
         patch.resourceTypes === undefined ? row.resource_types : patch.resourceTypes,
         patch.paused ?? row.paused,
+        patch.comparesDaily ?? row.next_comparison !== null,
       ],
     );
     return rows[0];
@@ -150,6 +157,12 @@ const newSecret = (kind: ConnectorKind, given: string | undefined): string => {
 
 const wrong = (path: string, detail: string): ProblemError =>
   new ProblemError(400, detail, [{ path, detail }]);
+
+/** @throws ProblemError 400 */
+const checkComparing = ({ connector, name }: ConnectorKind, asked: boolean | undefined): void => {
+  if (asked === true && !isPlanning(connector))
+    throw wrong('comparesDaily', `A ${name} connection cannot be compared with its target.`);
+};
 
 const nameTaken = (name: string): ProblemError =>
   new ProblemError(409, `There is a connection "${name.trim()}" already: choose another name.`);

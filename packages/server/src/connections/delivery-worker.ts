@@ -17,6 +17,7 @@ import type { ConnectionRow } from './connection-row.ts';
 import type { Outcome } from './connector.ts';
 import type { ConnectorKinds } from './connector-kind.ts';
 import type { ResourceSource } from './directory-reader.ts';
+import type { OutcomeCounts } from './outcome-counts.ts';
 import { settleDelivery } from './settle-delivery.ts';
 import type { Targets } from './targets.ts';
 
@@ -27,6 +28,7 @@ export interface DeliveryWorkerOptions {
   readonly source: ResourceSource;
   /** How long a delivery is tried before it waits for an admin. */
   readonly hoursMax: number;
+  readonly outcomes: Pick<OutcomeCounts, 'add'>;
   onFault(error: unknown): void;
   readonly everyMs?: number;
 }
@@ -89,10 +91,11 @@ export class DeliveryWorker {
   }
 
   async #bring(delivery: ClaimedDelivery, connection: ConnectionRow): Promise<void> {
-    const { pool, hoursMax, onFault } = this.#options;
+    const { pool, hoursMax, outcomes, onFault } = this.#options;
     try {
       const outcome = await this.#attempt(delivery, connection);
-      await settleDelivery(pool, { connectionId: connection.id, delivery, outcome, hoursMax });
+      const state = await settleDelivery(pool, { connectionId: connection.id, delivery, outcome, hoursMax });
+      if (state !== undefined) outcomes.add(connection.kind, state);
     } catch (error) {
       // The lease ends by itself.
       onFault(error);

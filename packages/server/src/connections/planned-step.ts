@@ -34,6 +34,8 @@ export interface PlanningConnector extends Connector {
   removeExtra(step: PlannedStep, target: Target): Promise<Outcome>;
 }
 
+export const isPlanning = (connector: Connector): connector is PlanningConnector => 'plan' in connector;
+
 /** The target could not be read; `message` says in plain words why and what to do. */
 export class PlanFailed extends Error {
   readonly outcome: Outcome;

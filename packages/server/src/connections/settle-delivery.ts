@@ -19,8 +19,8 @@ interface Verdict {
   readonly waitMs: number;
 }
 
-/** Writes what came of an attempt. Nothing happens when the lease has passed to another worker. */
-export async function settleDelivery(pool: pg.Pool, settled: Settled): Promise<void> {
+/** Writes what came of an attempt. Nothing happens, `undefined`, when the lease has passed to another worker. */
+export async function settleDelivery(pool: pg.Pool, settled: Settled): Promise<Verdict['state'] | undefined> {
   const { connectionId, delivery } = settled;
   const verdict = judge(settled, Date.now());
   const { rowCount } = await pool.query({
@@ -40,10 +40,11 @@ export async function settleDelivery(pool: pg.Pool, settled: Settled): Promise<v
       verdict.waitMs,
     ],
   });
-  if (rowCount === 0) return;
+  if (rowCount === 0) return undefined;
   if (verdict.state === 'delivered') await noteSuccess(pool, connectionId);
   if (verdict.state === 'retrying' || verdict.state === 'dead')
     await noteFailure(pool, connectionId, settled);
+  return verdict.state;
 }
 
 function judge({ delivery, outcome, hoursMax }: Settled, nowMs: number): Verdict {

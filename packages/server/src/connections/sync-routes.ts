@@ -1,4 +1,4 @@
-import { ConnectionParams, ConnectionSync, SyncPlan, SyncPlanQuery } from '@rollcall/contracts';
+import { ConnectionParams, ConnectionSync, MendRequest, SyncPlan, SyncPlanQuery } from '@rollcall/contracts';
 import { Type } from 'typebox';
 import { directoryOf } from '../admin/directory/directory-scope.ts';
 import { type AdminApp, problems, withSession } from '../admin/route-schema.ts';
@@ -9,6 +9,7 @@ import type { DirectoryModels } from '../store/directory-models.ts';
 import { kindOf } from './check-request.ts';
 import { type ConnectionScope, connectionOf, connectionsUrl } from './connection-scope.ts';
 import { cancelSync, startSync } from './full-sync.ts';
+import { startMend } from './mend.ts';
 import { latestSync, planSync } from './sync-view.ts';
 
 export interface SyncRoutesOptions extends ConnectionScope {
@@ -16,6 +17,9 @@ export interface SyncRoutesOptions extends ConnectionScope {
 }
 
 const planMaxMs = 30_000;
+
+const underWay = (): ProblemError =>
+  new ProblemError(409, 'A synchronisation is under way: wait for its end, or cancel it.');
 
 /** Every resource to a target once more, and what that would do. */
 export const serveSyncs = (app: AdminApp, options: SyncRoutesOptions): void => {
@@ -43,8 +47,28 @@ export const serveSyncs = (app: AdminApp, options: SyncRoutesOptions): void => {
       const known = [...(await models.get(directoryOf(request).id)).models.keys()];
       const resourceTypes = known.filter((type) => connection.resource_types?.includes(type) ?? true);
       const started = { connectionId: connection.id, resourceTypes, by: adminOf(request).email };
-      if (!(await startSync(pool, started)))
-        throw new ProblemError(409, 'A synchronisation is under way: wait for its end, or cancel it.');
+      if (!(await startSync(pool, started))) throw underWay();
+      wake();
+      return reply.code(202).send(await latest(connection.id));
+    },
+  );
+
+  app.post(
+    `${url}/mend`,
+    {
+      schema: {
+        ...shared,
+        operationId: 'mendResources',
+        summary: 'Bring some resources to the target once more, such as those that a plan found to differ',
+        body: MendRequest,
+        response: { 202: ConnectionSync, ...problems(400, 401, 403, 404, 409) },
+      },
+    },
+    async (request, reply) => {
+      const connection = await connectionOf(options, request);
+      const { resourceIds } = request.body;
+      const asked = { connection, resourceIds, by: adminOf(request).email };
+      if (!(await startMend(pool, asked))) throw underWay();
       wake();
       return reply.code(202).send(await latest(connection.id));
     },

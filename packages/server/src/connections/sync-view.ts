@@ -2,7 +2,7 @@ import type { ConnectionSync, SyncPlan, SyncPlanQuery } from '@rollcall/contract
 import type pg from 'pg';
 import type { ConnectionRow } from './connection-row.ts';
 import type { Connector, Target } from './connector.ts';
-import type { PlanningConnector } from './planned-step.ts';
+import { isPlanning, type PlanningConnector } from './planned-step.ts';
 
 interface SyncRow {
   readonly id: string;
@@ -50,15 +50,17 @@ export interface PlanRequest {
 
 /** What a full synchronisation would do: compared by the connector where it can, and otherwise everything is sent. */
 export const planSync = (pool: pg.Pool, request: PlanRequest): Promise<SyncPlan> =>
-  isPlanning(request.connector) ? planByComparing(request.connector, request) : planToSendAll(pool, request);
-
-const isPlanning = (connector: Connector): connector is PlanningConnector => 'plan' in connector;
+  isPlanning(request.connector)
+    ? planByComparing(request.connector, request.target, request.query)
+    : planToSendAll(pool, request);
 
 const stepsMax = 1_000;
 
-async function planByComparing(
+/** @throws PlanFailed */
+export async function planByComparing(
   connector: PlanningConnector,
-  { target, query: { resourceType } }: PlanRequest,
+  target: Target,
+  { resourceType }: Pick<SyncPlanQuery, 'resourceType'> = {},
 ): Promise<SyncPlan> {
   const items: SyncPlan['items'] = [];
   for await (const step of connector.plan(target)) {

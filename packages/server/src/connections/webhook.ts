@@ -18,6 +18,7 @@ const settings = Type.Object(
       maxLength: 2_048,
       title: 'Address',
       description: 'Where events are posted to',
+      examples: ['https://app.example.com/hooks/rollcall'],
     }),
   },
   { additionalProperties: false },

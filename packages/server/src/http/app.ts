@@ -59,7 +59,7 @@ export const buildApp = async (options: AppOptions): Promise<AdminApp> => {
   await setSecurityHeaders(app, config.publicUrl);
   await app.register(rateLimit, { global: false, errorResponseBuilder: tooMany });
   await describeApi(app, options.version);
-  serveMetrics(app, options.pool, options.requestLog);
+  serveMetrics(app, options.pool, options.requestLog, options.reflecting.outcomes);
   serveHealth(app, options.readiness);
   await openScimDoor(app, {
     scim: options.scim,

@@ -1,14 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { OutcomeCounts } from '../connections/outcome-counts.ts';
 import type { RequestLog } from '../requests/request-log.ts';
+import { measureDeliveries } from './delivery-metrics.ts';
 import { routeOf } from './logging.ts';
 
 /** `/metrics` for Prometheus. Labels are patterns and statuses, never values: no person's data, and a bounded number. */
 export const serveMetrics = (
   app: FastifyInstance,
-  pool: Pick<pg.Pool, 'totalCount' | 'idleCount' | 'waitingCount'>,
+  pool: pg.Pool,
   requestLog: Pick<RequestLog, 'counts'>,
+  outcomes: Pick<OutcomeCounts, 'list'>,
 ): void => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -27,6 +30,7 @@ export const serveMetrics = (
   });
   measurePool(registry, pool);
   measureRequestLog(registry, requestLog);
+  measureDeliveries(registry, pool, outcomes);
   app.addHook('onResponse', async (request, reply) => {
     const status = String(reply.statusCode);
     durations.observe({ method: request.method, route: routeOf(request), status }, reply.elapsedTime / 1000);

@@ -1,18 +1,10 @@
 import type { JsonObject } from '@rollcall/scim';
 import { objectsOf, textOf, withValueAt } from '../attribute-value.ts';
 import type { DirectoryReader } from '../connector.ts';
+import type { ImportedPerson } from '../importing-connector.ts';
 import type { Account } from './infra-api.ts';
 import { foldEmail } from './remote-id.ts';
 import type { Session } from './session.ts';
-
-export interface ImportedPerson {
-  /** To be linked with the user once it exists. */
-  readonly remoteId: string;
-  /** The body of a SCIM create request. */
-  readonly user: JsonObject;
-  /** The user of the directory that is this person already: to be linked, not created. */
-  readonly existingId: string | undefined;
-}
 
 /** Matches by link, then by e-mail in any letter case; an e-mail that two accounts share is yielded once. */
 export async function* firstImport({ api, target, settings }: Session): AsyncIterable<ImportedPerson> {

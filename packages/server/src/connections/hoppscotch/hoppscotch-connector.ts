@@ -4,24 +4,20 @@
  * Left to people: its community edition has no API for workspaces, for an account's e-mail and for blocking an account.
  */
 import type { JsonObject } from '@rollcall/scim';
-import type { Change, Target } from '../connector.ts';
+import type { Change } from '../connector.ts';
+import type { ImportingConnector } from '../importing-connector.ts';
 import { readIn, settleIn } from '../in-session.ts';
 import type { PlannedStep, PlanningConnector } from '../planned-step.ts';
 import { refused, skipped } from '../target-failure.ts';
 import { bringPerson } from './bring-person.ts';
-import { firstImport, type ImportedPerson } from './first-import.ts';
+import { firstImport } from './first-import.ts';
 import { planPeople } from './plan-people.ts';
 import { invitedEmail } from './remote-id.ts';
 import { removeAccount, removePerson } from './remove-person.ts';
 import { openSession, type Session } from './session.ts';
 import { wantedPerson } from './wanted-person.ts';
 
-export interface HoppscotchConnector extends PlanningConnector {
-  /** The accounts that are already there, as SCIM users, each with the user of the directory that it belongs to. */
-  firstImport(target: Target): AsyncIterable<ImportedPerson>;
-}
-
-export const hoppscotchConnector: HoppscotchConnector = {
+export const hoppscotchConnector: PlanningConnector & ImportingConnector = {
   deliver: (change, target) =>
     settleIn(
       () => openSession(target),

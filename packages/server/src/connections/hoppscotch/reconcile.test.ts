@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ImportedPerson } from '../importing-connector.ts';
 import { PlanFailed } from '../planned-step.ts';
 import { isOurs, mend, reconcile } from '../reconcile.ts';
 import { makeTarget, type TestTarget } from '../testing/make-target.ts';
-import type { ImportedPerson } from './first-import.ts';
 import { hoppscotchConnector as connector } from './hoppscotch-connector.ts';
 import { FakeHoppscotch } from './testing/fake-hoppscotch.ts';
 import { person } from './testing/person.ts';
