@@ -70,7 +70,7 @@ export const writeOperations: readonly Operation[] = [
     name: 'bulk',
     title: 'Bulk of 1,000 new users',
     perCall: bulkMax,
-    callersMax: 4,
+    callersMax: 1,
     unit: (world) => async (send) => {
       const Operations = Array.from({ length: bulkMax }, (_, index) => ({
         method: 'POST',
