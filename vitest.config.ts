@@ -27,6 +27,8 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'int',
+          // Half of the time goes to PostgreSQL and to waiting, so a worker for each of two cores is not too many.
+          maxWorkers: 2,
           globalSetup: ['packages/server/src/testing/global-setup.ts'],
           include: [
             'packages/*/src/**/*.int.test.ts',

@@ -1,10 +1,10 @@
 import { type Answered, createScim, type Scim, ScimError } from '@rollcall/scim';
 import type pg from 'pg';
-import { v7 as uuidv7 } from 'uuid';
 import { SqlBrake } from './brake/sql-brake.ts';
 import type { Directories } from './directories/directories.ts';
 import { SqlRemoved } from './lifecycle/sql-removed.ts';
 import { UserActions } from './lifecycle/user-actions.ts';
+import { newId } from './new-id.ts';
 import { availableStore } from './store/available-store.ts';
 import { DirectoryModels } from './store/directory-models.ts';
 import { SqlOwnership } from './store/sql-ownership.ts';
@@ -47,7 +47,7 @@ export function createScimService({
     directories: models,
     profile,
     cursorSecret,
-    newId: uuidv7,
+    newId,
     brake: new SqlBrake(pool, directories),
     removed,
     ownership: new SqlOwnership(pool),

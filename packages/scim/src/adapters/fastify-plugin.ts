@@ -1,6 +1,7 @@
 import { ScimError } from '../errors/scim-error.ts';
 import type { Scim } from '../http/create-scim.ts';
 import { answerArrival, type DoorOptions } from '../http/door.ts';
+import { streamOf } from '../http/fetch.ts';
 import { formatError } from '../http/format-response.ts';
 import type { ScimResponse } from '../http/message.ts';
 import { headerOf, type NodeRequest, type OctetStream, readStream } from './node-request.ts';
@@ -42,7 +43,7 @@ interface FastifyRequestLike {
 interface FastifyReplyLike {
   code(status: number): FastifyReplyLike;
   headers(headers: Record<string, string>): FastifyReplyLike;
-  send(body?: string): FastifyReplyLike;
+  send(body?: string | ReadableStream<Uint8Array>): FastifyReplyLike;
 }
 
 export interface FastifyScimOptions extends DoorOptions {
@@ -94,7 +95,7 @@ const send = ({ status, headers, body }: ScimResponse, reply: FastifyReplyLike):
   reply
     .code(status)
     .headers({ ...headers })
-    .send(body);
+    .send(typeof body === 'object' ? streamOf(body) : body);
 
 /** The one refusal that is Fastify's own here; whatever else is thrown is the app's affair. */
 const isInvalidMediaType = (error: unknown): boolean =>

@@ -12,7 +12,10 @@ export interface NodeResponse {
   readonly headersSent: boolean;
   readonly destroyed: boolean;
   setHeader(name: string, value: string): unknown;
+  write(piece: string): boolean;
+  once(event: 'drain' | 'close', listener: () => void): unknown;
   end(body?: string): unknown;
+  destroy(): unknown;
 }
 
 export type NodeHandler = (request: NodeRequest, response: NodeResponse) => Promise<void>;
@@ -35,13 +38,33 @@ export const nodeHandler =
       header: (name: string) => headerOf(request, name),
       readBody: (bytesMax: number) => readNodeBody(request, bytesMax),
     };
-    send(await answerArrival(scim, arrival, options), response);
+    await send(await answerArrival(scim, arrival, options), response);
   };
 
 /** Nobody is answered twice: the client may have gone, the host may have given up waiting. */
-function send({ status, headers, body }: ScimResponse, response: NodeResponse): void {
+async function send({ status, headers, body }: ScimResponse, response: NodeResponse): Promise<void> {
   if (response.destroyed || response.headersSent) return;
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  response.end(body);
+  if (typeof body === 'object') await sendPieces(body, response);
+  else response.end(body);
 }
+
+/** As the client takes them. An answer that cannot be brought to its end is broken off, which the client sees. */
+async function sendPieces(pieces: AsyncIterable<string>, response: NodeResponse): Promise<void> {
+  try {
+    for await (const piece of pieces) {
+      if (response.destroyed) return;
+      if (!response.write(piece)) await drained(response);
+    }
+    response.end();
+  } catch {
+    response.destroy();
+  }
+}
+
+const drained = (response: NodeResponse): Promise<void> =>
+  new Promise((resolve) => {
+    response.once('drain', resolve);
+    response.once('close', resolve);
+  });

@@ -152,6 +152,8 @@ function formatResult({ operation, path, response }: Result, baseUrl: string): J
     ...(operation.bulkId === undefined ? {} : { bulkId: operation.bulkId }),
     ...(response.headers['etag'] === undefined ? {} : { version: response.headers['etag'] }),
     status: String(response.status),
-    ...(failed && response.body !== undefined ? { response: JSON.parse(response.body) as JsonValue } : {}),
+    ...(failed && typeof response.body === 'string'
+      ? { response: JSON.parse(response.body) as JsonValue }
+      : {}),
   };
 }

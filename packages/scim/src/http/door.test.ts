@@ -6,6 +6,7 @@ import { MemoryStore } from '../store/memory-store.ts';
 import { errorOf } from '../testing/fixture.ts';
 import { createScim } from './create-scim.ts';
 import { type Arrival, answerArrival, type DoorOptions } from './door.ts';
+import { textOfBody } from './message.ts';
 
 const scim = createScim({
   resourceTypes: [userResourceType, groupResourceType],
@@ -46,7 +47,8 @@ async function knock(sent: Sent = {}, options: Partial<DoorOptions> = {}) {
     authenticate: () => principal('scim:read', 'scim:write'),
     ...options,
   });
-  const json = response.body === undefined ? undefined : JSON.parse(response.body);
+  const text = await textOfBody(response.body);
+  const json = text === undefined ? undefined : JSON.parse(text);
   return { ...response, json, read };
 }
 

@@ -7,7 +7,7 @@ import { ScimError } from '../errors/scim-error.ts';
 import type { Limits } from '../operations/limits.ts';
 import type { Principal } from '../operations/principal.ts';
 import { formatError } from './format-response.ts';
-import type { ScimRequest, ScimResponse } from './message.ts';
+import type { ResponseBody, ScimRequest, ScimResponse } from './message.ts';
 import { requiredScope } from './required-scope.ts';
 
 /** What the door needs of the engine. */
@@ -32,7 +32,7 @@ export interface DoorOptions {
   readonly baseUrl: string | ((caller: Caller) => string);
   /** The gate: whom the credentials stand for, or `undefined` for nobody, which is answered with 401. */
   readonly authenticate: (caller: Caller) => Principal | undefined | Promise<Principal | undefined>;
-  /** Octets of a body; 1 MiB where it is left out. A bulk request may have `limits.bulkPayloadMax` of the engine. */
+  /** Octets of a body; 1 MiB where it is left out. Bulk requests and groups may have `limits.bulkPayloadMax`. */
   readonly bodyMaxBytes?: number;
   /** Told of what the server did wrong, beside what `onAnswered` of the engine tells: a gate that throws. */
   readonly onFault?: (error: unknown, requestId: string) => void;
@@ -60,13 +60,31 @@ export async function answerArrival(
   options: DoorOptions,
 ): Promise<ScimResponse> {
   const requestId = requestIdOf(arrival);
+  const tell = (error: unknown) => (options.onFault ?? writeToConsole)(error, requestId);
   const response = await admit(scim, arrival, requestId, options).catch((error: unknown) => {
-    if (!(error instanceof ScimError)) (options.onFault ?? writeToConsole)(error, requestId);
+    if (!(error instanceof ScimError)) tell(error);
     return refuse(arrival, error, requestId);
   });
   // Answers are people's data: no cache in between may keep them.
   const headers = { 'cache-control': 'no-store', 'x-request-id': requestId, ...response.headers };
-  return { ...response, headers };
+  return { ...response, headers, body: telling(response.body, tell) };
+}
+
+/** A fault while pieces are read is told like any other; the adapter then breaks the answer off. */
+function telling(body: ResponseBody, tell: (error: unknown) => void): ResponseBody {
+  return typeof body === 'object' ? piecesTelling(body, tell) : body;
+}
+
+async function* piecesTelling(
+  pieces: AsyncIterable<string>,
+  tell: (error: unknown) => void,
+): AsyncGenerator<string> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    tell(error);
+    throw error;
+  }
 }
 
 /** @throws ScimError `unauthorized`, `notFound`, `forbidden`, `unsupportedMediaType`, `payloadTooLarge`, `invalidSyntax` */
@@ -83,7 +101,9 @@ async function admit(
   const target = targetBelow(arrival.mountPath ?? new URL(baseUrl).pathname, arrival.url);
   if (target === undefined) throw new ScimError('notFound', 'There is no endpoint at this path.');
   checkScope(principal, arrival.method, target);
-  const bytesMax = /^\/+bulk\/?$/i.test(pathOf(target)) ? scim.limits.bulkPayloadMax : bodyMaxBytes;
+  const bytesMax = mayBeLarge(pathOf(target))
+    ? Math.max(bodyMaxBytes, scim.limits.bulkPayloadMax)
+    : bodyMaxBytes;
   const { method } = arrival;
   const body = await readText(arrival, bytesMax);
   const header: ScimRequest['header'] = (name) => arrival.header(name);
@@ -143,6 +163,9 @@ function targetBelow(mountPath: string, url: string): string | undefined {
   if (below === '' || below.startsWith('?')) return `/${below}`;
   return below.startsWith('/') ? below : undefined;
 }
+
+/** A bulk request, or a group with all its members. */
+const mayBeLarge = (path: string): boolean => /^\/+(bulk|groups)(\/|$)/i.test(path);
 
 const pathOf = (target: string): string => target.replace(/\?.*$/s, '');
 

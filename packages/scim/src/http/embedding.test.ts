@@ -4,6 +4,7 @@ import { defaultLimits } from '../operations/limits.ts';
 import type { Principal } from '../operations/principal.ts';
 import { MemoryStore } from '../store/memory-store.ts';
 import { createScim, type Scim } from './create-scim.ts';
+import { textOfBody } from './message.ts';
 
 const resourceTypes = [userResourceType, groupResourceType];
 const principalOf = (directoryId: string): Principal => ({
@@ -24,7 +25,7 @@ async function call(scim: Scim, method: string, target: string, body?: object, d
     },
     principalOf(directoryId),
   );
-  return JSON.parse(response.body ?? '{}');
+  return JSON.parse((await textOfBody(response.body)) ?? '{}');
 }
 
 describe('createScim with resourceTypes', () => {

@@ -15,7 +15,26 @@ export async function answerWebRequest(
     readBody: (bytesMax: number) => readOctets(request, bytesMax),
   };
   const { status, headers, body } = await answerArrival(scim, arrival, options);
-  return new Response(body ?? null, { status, headers: { ...headers } });
+  return new Response(typeof body === 'object' ? streamOf(body) : (body ?? null), {
+    status,
+    headers: { ...headers },
+  });
+}
+
+/** Pieces are read as the client takes them. */
+export function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const iterator = pieces[Symbol.asyncIterator]();
+  return new ReadableStream({
+    pull: async (controller) => {
+      const { done, value } = await iterator.next();
+      if (done === true) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    cancel: async () => {
+      await iterator.return?.();
+    },
+  });
 }
 
 /** What is left of a body that is too large is left unread: to cancel it would close the connection on some hosts. */

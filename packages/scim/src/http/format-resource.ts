@@ -1,6 +1,14 @@
+import { isWhole, type Projection, project } from '../resource/projection.ts';
 import type { JsonObject, JsonValue } from '../schema/json.ts';
 import type { ResourceModel } from '../schema/resource-model.ts';
-import { attributesOf, isRawJson, type StoredResource } from '../store/store.ts';
+import { attributesOf, isRawJson, type Reference, type StoredResource } from '../store/store.ts';
+
+/** A resource with what says how it is shown. */
+export interface ShownResource {
+  readonly resource: StoredResource;
+  readonly model: ResourceModel;
+  readonly projection: Projection;
+}
 
 /** Formats the resources of one request: where they are, as the client reaches the server. */
 export class ResourceFormatter {
@@ -17,16 +25,53 @@ export class ResourceFormatter {
     return `${this.#baseUrl}${this.#endpoints.get(typeName) ?? ''}/${id}`;
   }
 
-  /** The whole resource as JSON text; attributes that the store hands through as text are not parsed. */
-  text(resource: StoredResource, model: ResourceModel): string {
+  /** What a client is to see of a resource, as JSON text. */
+  format({ resource, model, projection }: ShownResource): string {
+    if (isWhole(projection, model)) return this.#text(resource, model);
+    return JSON.stringify(project(this.#object(resource, model), projection, model));
+  }
+
+  /** The same in pieces: the members that the store gives later come last. */
+  async *pieces(shown: ShownResource): AsyncGenerator<string> {
+    const { resource, model } = shown;
+    const name = model.type.membersAttribute;
+    const { members = [], moreMembers, ...rest } = resource;
+    const others = this.format({ ...shown, resource: rest });
+    if (name === undefined || moreMembers === undefined) {
+      yield this.format(shown);
+      return;
+    }
+    let written = this.#elements(shown, name, members);
+    yield `${others.slice(0, -1)},${JSON.stringify(name)}:[${written}`;
+    for await (const batch of moreMembers) {
+      const elements = this.#elements(shown, name, batch);
+      if (elements !== '') yield written === '' ? elements : `,${elements}`;
+      written ||= elements;
+    }
+    yield ']}';
+  }
+
+  /** Members as the elements of their array, without its brackets. */
+  #elements(
+    { resource, model, projection }: ShownResource,
+    name: string,
+    members: readonly Reference[],
+  ): string {
+    const derived = this.#derived({ ...resource, members }, model);
+    const shown = isWhole(projection, model) ? derived : project(derived, projection, model);
+    return JSON.stringify(shown[name] ?? []).slice(1, -1);
+  }
+
+  /** Attributes that the store hands through as text are not parsed. */
+  #text(resource: StoredResource, model: ResourceModel): string {
     const { attributes } = resource;
     const inner = isRawJson(attributes) ? attributes.raw : JSON.stringify(attributes);
     const derived = JSON.stringify({ ...this.#derived(resource, model), meta: this.#meta(resource, model) });
     return `{"id":${JSON.stringify(resource.id)},${inner.slice(1, -1)},${derived.slice(1)}`;
   }
 
-  /** The whole resource as an object, for projection. */
-  object(resource: StoredResource, model: ResourceModel): JsonObject {
+  /** For projection. */
+  #object(resource: StoredResource, model: ResourceModel): JsonObject {
     return {
       id: resource.id,
       ...attributesOf(resource),

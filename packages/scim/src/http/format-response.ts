@@ -1,10 +1,8 @@
 import { ScimError } from '../errors/scim-error.ts';
 import type { Outcome } from '../operations/outcome.ts';
-import { isWhole, type Projection, project } from '../resource/projection.ts';
-import type { ResourceModel } from '../schema/resource-model.ts';
-import { type StoredResource, StoreUnavailable } from '../store/store.ts';
-import { formatVersion, type ResourceFormatter } from './format-resource.ts';
-import type { ScimResponse } from './message.ts';
+import { StoreUnavailable } from '../store/store.ts';
+import { formatVersion, type ResourceFormatter, type ShownResource } from './format-resource.ts';
+import type { ResponseBody, ScimResponse } from './message.ts';
 import { MethodNotAllowed } from './method-not-allowed.ts';
 
 export const scimMediaType = 'application/scim+json; charset=utf-8';
@@ -14,7 +12,7 @@ const listResponseUrn = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
 export function formatOutcome(outcome: Outcome, formatter: ResourceFormatter): ScimResponse {
   switch (outcome.kind) {
     case 'resource': {
-      const { model, resource, projection, status } = outcome;
+      const { model, resource, status } = outcome;
       const location = formatter.location(model.type.name, resource.id);
       return {
         status,
@@ -23,7 +21,7 @@ export function formatOutcome(outcome: Outcome, formatter: ResourceFormatter): S
           etag: formatVersion(resource.version),
           ...(status === 201 ? { location } : { 'content-location': location }),
         },
-        body: formatResource(resource, model, projection, formatter),
+        body: isInPieces(outcome) ? formatter.pieces(outcome) : formatter.format(outcome),
       };
     }
     case 'page':
@@ -47,45 +45,48 @@ export function formatOutcome(outcome: Outcome, formatter: ResourceFormatter): S
   }
 }
 
-/** A resource of a page, with what says how it is shown. */
-interface Shown {
-  readonly resource: StoredResource;
-  readonly model: ResourceModel;
-  readonly projection: Projection;
-}
-
 const shown = ({
   page,
   model,
   projection,
-}: Extract<Outcome, { kind: 'page' | 'cursorPage' }>): readonly Shown[] =>
+}: Extract<Outcome, { kind: 'page' | 'cursorPage' }>): readonly ShownResource[] =>
   page.resources.map((resource) => ({ resource, model, projection }));
 
 /** RFC 7644 §3.4.2 and RFC 9865 §2; `place`: what tells the page's place among the others. */
 function formatPage(
-  resources: readonly Shown[],
+  resources: readonly ShownResource[],
   total: number,
   place: Readonly<Record<string, string | number | undefined>>,
   formatter: ResourceFormatter,
 ): ScimResponse {
-  const texts = resources.map(({ resource, model, projection }) =>
-    formatResource(resource, model, projection, formatter),
+  const head = { schemas: [listResponseUrn], totalResults: total, ...place, itemsPerPage: resources.length };
+  const opening = `${JSON.stringify(head).slice(0, -1)},"Resources":[`;
+  return json(
+    200,
+    resources.some(isInPieces)
+      ? pagePieces(opening, resources, formatter)
+      : `${opening}${resources.map((one) => formatter.format(one)).join(',')}]}`,
   );
-  const head = { schemas: [listResponseUrn], totalResults: total, ...place, itemsPerPage: texts.length };
-  return json(200, `${JSON.stringify(head).slice(0, -1)},"Resources":[${texts.join(',')}]}`);
 }
 
-function formatResource(
-  resource: StoredResource,
-  model: ResourceModel,
-  projection: Projection,
+async function* pagePieces(
+  opening: string,
+  resources: readonly ShownResource[],
   formatter: ResourceFormatter,
-): string {
-  if (isWhole(projection, model)) return formatter.text(resource, model);
-  return JSON.stringify(project(formatter.object(resource, model), projection, model));
+): AsyncGenerator<string> {
+  let before = opening;
+  for (const one of resources) {
+    yield before;
+    yield* formatter.pieces(one);
+    before = ',';
+  }
+  yield ']}';
 }
 
-export const json = (status: number, body: string): ScimResponse => ({
+const isInPieces = ({ resource }: Pick<ShownResource, 'resource'>): boolean =>
+  resource.moreMembers !== undefined;
+
+export const json = (status: number, body: ResponseBody): ScimResponse => ({
   status,
   headers: { 'content-type': scimMediaType },
   body,

@@ -21,5 +21,19 @@ export interface ScimResponse {
   readonly status: number;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
+  readonly body: ResponseBody;
+}
+
+/**
+ * JSON text; in pieces where a group has more members than its store gives at once, so that nobody holds all of it.
+ * Pieces can be read once, and reading them may fail.
+ */
+export type ResponseBody = string | AsyncIterable<string> | undefined;
+
+/** The whole body as text. */
+export async function textOfBody(body: ResponseBody): Promise<string | undefined> {
+  if (body === undefined || typeof body === 'string') return body;
+  const pieces: string[] = [];
+  for await (const piece of body) pieces.push(piece);
+  return pieces.join('');
 }

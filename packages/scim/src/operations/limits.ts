@@ -9,7 +9,7 @@ export interface Limits extends FilterLimits {
   readonly cursorTimeoutSeconds: number;
   readonly patchOperationsMax: number;
   readonly bulkOperationsMax: number;
-  /** Octets of a bulk request; the host that reads the socket enforces it. */
+  /** Octets of a bulk request, or of a group; the host that reads the socket enforces it. */
   readonly bulkPayloadMax: number;
   /** Values of one multi-valued attribute; members of a group have no limit. */
   readonly valuesPerAttributeMax: number;

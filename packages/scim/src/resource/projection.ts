@@ -68,10 +68,17 @@ export function wants(projection: Projection, model: ResourceModel, name: string
 /** Whether text can be handed through as it is stored. */
 export function isWhole(projection: Projection, model: ResourceModel): boolean {
   if (projection.kind !== 'all') return false;
-  for (const schema of model.schemasByUrn.values())
-    for (const attribute of schema.attributesByName.values()) if (isRestricted(attribute)) return false;
-  return true;
+  const known = unrestricted.get(model);
+  if (known !== undefined) return known;
+  const whole = ![...model.schemasByUrn.values()].some((schema) =>
+    [...schema.attributesByName.values()].some(isRestricted),
+  );
+  unrestricted.set(model, whole);
+  return whole;
 }
+
+/** Asked for every resource of every answer, and the same for each of a model. */
+const unrestricted = new WeakMap<ResourceModel, boolean>();
 
 /** `never` is not stored; `request` must be asked for, also within a complex attribute. */
 const isRestricted = (attribute: AttributeModel): boolean =>

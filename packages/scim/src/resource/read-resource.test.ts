@@ -22,6 +22,7 @@ import {
 import { strict } from '../tolerances/lenience.ts';
 import { withSchemas } from './attributes.ts';
 import { checkRequired } from './check-resource.ts';
+import { projectAll } from './projection.ts';
 import { readResource } from './read-resource.ts';
 
 const all = 'urn:example:all:1.0:User';
@@ -343,10 +344,11 @@ describe('RFC 7644 §3.5.1, what a server gives is valid input', () => {
           created: '2026-01-31T09:30:00.000Z',
           lastModified: '2026-01-31T09:30:00.000Z',
         };
-        const text = formatter.text(
-          { ...stored, attributes: withSchemas(attributes, userModel), groups: [] },
-          userModel,
-        );
+        const text = formatter.format({
+          resource: { ...stored, attributes: withSchemas(attributes, userModel), groups: [] },
+          model: userModel,
+          projection: projectAll,
+        });
         expect(readResource(JSON.parse(text) as JsonValue, reading()).attributes).toEqual(attributes);
       }),
       { numRuns: 300 },

@@ -168,7 +168,10 @@ class Harness {
   }
 
   async memberIds(id: string): Promise<readonly string[]> {
-    return ((await this.read(groups, id)).members ?? []).map((member) => member.id).sort();
+    const { members = [], moreMembers } = await this.read(groups, id);
+    const ids = members.map((member) => member.id);
+    for await (const batch of moreMembers ?? []) ids.push(...batch.map((member) => member.id));
+    return ids.sort();
   }
 
   list(model: ResourceModel, query: ListWords = {}) {

@@ -45,6 +45,8 @@ export interface StoredResource {
   readonly attributes: Attributes | RawJson;
   /** Only where asked for. */
   readonly members?: readonly Reference[];
+  /** Where a store does not give all members at once: those that follow, in batches, read while they are sent. */
+  readonly moreMembers?: AsyncIterable<readonly Reference[]> | undefined;
   readonly groups?: readonly GroupReference[];
 }
 

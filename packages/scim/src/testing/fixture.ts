@@ -3,7 +3,7 @@ import { groupResourceType, userResourceType } from '../catalog/resource-types.t
 import { type ErrorKind, errorRow } from '../errors/error-table.ts';
 import { ScimError } from '../errors/scim-error.ts';
 import { type Answered, createScim, type ScimOptions } from '../http/create-scim.ts';
-import type { ScimResponse } from '../http/message.ts';
+import { type ScimResponse, textOfBody } from '../http/message.ts';
 import type { Principal } from '../operations/principal.ts';
 import { AttributeLearner } from '../resource/attribute-learner.ts';
 import type { ReadContext } from '../resource/read-attribute.ts';
@@ -154,7 +154,7 @@ export function testScim(
           ...principal,
         },
       );
-      return replyOf(response, answered);
+      return replyOf(response, await textOfBody(response.body), answered);
     };
   return { call: as({}), as, directories };
 }
@@ -166,11 +166,15 @@ function textOf(body: Parameters<Call>[2]): string | undefined {
   return JSON.stringify(body);
 }
 
-const replyOf = ({ status, headers, body }: ScimResponse, answered: Answered | undefined): Reply => ({
+const replyOf = (
+  { status, headers }: ScimResponse,
+  text: string | undefined,
+  answered: Answered | undefined,
+): Reply => ({
   status,
   headers,
-  body: body === undefined ? {} : (JSON.parse(body) as JsonObject),
-  text: body,
+  body: text === undefined ? {} : (JSON.parse(text) as JsonObject),
+  text,
   tolerated: (answered?.tolerated ?? []).map(({ name }) => name),
   errors: answered?.errors ?? [],
 });

@@ -1,7 +1,7 @@
 import type { ConnectionPatch, ConnectionRequest } from '@rollcall/contracts';
 import type pg from 'pg';
-import { v7 as uuidv7 } from 'uuid';
 import { ProblemError } from '../http/problem.ts';
+import { newId } from '../new-id.ts';
 import { checkSettings, kindOf } from './check-request.ts';
 import type { ConnectionRow } from './connection-row.ts';
 import type { ConnectorKind, ConnectorKinds } from './connector-kind.ts';
@@ -56,7 +56,7 @@ export class Connections {
     const kind = kindOf(this.#kinds, request.kind);
     checkSettings(kind, request.settings);
     const secret = newSecret(kind, request.secret);
-    const id = uuidv7();
+    const id = newId();
     const { rows } = await this.#pool.query<ConnectionRow>(
       `insert into connections (id, directory_id, kind, name, settings, secret, event_kinds, resource_types, paused,
                                 cursor, created, created_by)

@@ -2,9 +2,10 @@
  * Reads of the directory for what leaves it. They go through the engine, so that a target sees a resource exactly as a
  * SCIM GET returns it: with its groups and `meta`, and without what is never returned.
  */
-import type { JsonObject, Principal, Scim } from '@rollcall/scim';
+import { type JsonObject, type Principal, type Scim, textOfBody } from '@rollcall/scim';
 import type pg from 'pg';
 import type { DirectoryModels } from '../store/directory-models.ts';
+import { memberBatches } from '../store/member-batches.ts';
 import type { DirectoryReader } from './connector.ts';
 
 export interface ResourceSourceOptions {
@@ -16,7 +17,6 @@ export interface ResourceSourceOptions {
 }
 
 const pageSize = 200;
-const memberPage = 1_000;
 
 export class ResourceSource {
   readonly #options: ResourceSourceOptions;
@@ -56,21 +56,8 @@ export class ResourceSource {
   }
 
   async *#memberIds(directoryId: string, groupId: string): AsyncIterable<string> {
-    let after = '00000000-0000-0000-0000-000000000000';
-    for (;;) {
-      const { rows } = await this.#options.pool.query<{ id: string }>({
-        name: 'memberships.ids',
-        text: `select m.member_id as id from memberships m
-                 join resources r on r.directory_id = m.directory_id and r.id = m.member_id and r.removed_at is null
-                where m.directory_id = $1 and m.group_id = $2 and m.member_id > $3
-                order by m.member_id limit ${memberPage}`,
-        values: [directoryId, groupId, after],
-      });
-      for (const { id } of rows) yield id;
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < memberPage) return;
-      after = last.id;
-    }
+    for await (const batch of memberBatches(this.#options.pool, directoryId, groupId))
+      for (const { id } of batch) yield id;
   }
 
   async #get(directoryId: string, resourceType: string, rest: string): Promise<JsonObject | undefined> {
@@ -92,7 +79,7 @@ export class ResourceSource {
     );
     if (answer.status === 404) return undefined;
     if (answer.status !== 200) throw new Error(`Reading ${resourceType} was answered with ${answer.status}`);
-    return JSON.parse(answer.body ?? '{}') as JsonObject;
+    return JSON.parse((await textOfBody(answer.body)) ?? '{}') as JsonObject;
   }
 }
 

@@ -4,8 +4,8 @@
  * of every change. Resources of the target that stand for one that is gone are removed at the end.
  */
 import type pg from 'pg';
-import { v7 as uuidv7 } from 'uuid';
 import { transaction } from '../db/transaction.ts';
+import { newId } from '../new-id.ts';
 
 const pageSize = 500;
 
@@ -27,7 +27,7 @@ export async function startSync(
               where r.directory_id = c.directory_id and r.resource_type = any ($4) and r.removed_at is null)
        from connections c where c.id = $2
      on conflict (connection_id) where state in ('listing', 'delivering') do nothing`,
-    [uuidv7(), connectionId, by, resourceTypes],
+    [newId(), connectionId, by, resourceTypes],
   );
   return rowCount === 1;
 }

@@ -1,3 +1,4 @@
+import { textOfBody } from '@rollcall/scim';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../db/migrate.ts';
 import type { Database } from '../db/open-database.ts';
@@ -45,7 +46,7 @@ describe.each(eachDatabase)('the sequence of events on $name', ({ name, open }) 
         },
       );
       if (answer.status >= 300) throw new Error(`${method} ${target}: ${answer.body}`);
-      return (JSON.parse(answer.body ?? '{}') as { id: string }).id;
+      return (JSON.parse((await textOfBody(answer.body)) ?? '{}') as { id: string }).id;
     };
   });
   afterEach(async () => {

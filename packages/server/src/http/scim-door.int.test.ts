@@ -108,7 +108,11 @@ describe('the SCIM door', () => {
       headers: bearer(secret),
     });
     expect(response.statusCode).toBe(204);
-    expect(response.headers).toMatchObject({ etag: 'W/"7"', 'cache-control': 'no-store' });
+    expect(response.headers).toMatchObject({
+      etag: 'W/"7"',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
     expect(response.body).toBe('');
   });
 });
@@ -166,6 +170,7 @@ describe('refusals of the SCIM door', () => {
     expect(refused.statusCode).toBe(413);
     expect(expectScimError(refused, 413).detail).toContain('1 MB');
     expect((await send(1_048_577, '/scim/v2/Bulk')).statusCode).toBe(200);
+    expect((await send(1_048_577, '/scim/v2/Groups')).statusCode).toBe(200);
     expect((await send(1_048_577, '/scim/v2//Bulk')).statusCode).toBe(200);
     expect(expectScimError(await send(10_485_761, '/scim/v2/Bulk'), 413).detail).toContain('10 MB');
   });

@@ -1,4 +1,11 @@
-import { type Principal, requiredScope, type ScimRequest, type ScimResponse } from '@rollcall/scim';
+import { Readable } from 'node:stream';
+import {
+  defaultLimits,
+  type Principal,
+  requiredScope,
+  type ScimRequest,
+  type ScimResponse,
+} from '@rollcall/scim';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Directories } from '../directories/directories.ts';
 import type { RequestLog } from '../requests/request-log.ts';
@@ -42,14 +49,23 @@ const serveScim = (app: FastifyInstance, options: ScimDoorOptions): void => {
   takeRawBodies(app);
   app.addHook('onResponse', async (request, reply) => tell(request, reply, options));
   const rate = new RequestRate(options.rateLimit);
-  app.addHook('onRequest', (request) => admit(request, options, rate));
-  const method = app.supportedMethods;
-  const handler = (request: FastifyRequest, reply: FastifyReply) => pass(request, reply, options);
-  const schema = { hide: true };
+  app.addHook('onRequest', (request, reply) => {
+    reply.headers(apiHeaders);
+    return admit(request, options, rate);
+  });
+  const route = {
+    method: app.supportedMethods,
+    handler: (request: FastifyRequest, reply: FastifyReply) => pass(request, reply, options),
+    schema: { hide: true },
+    // Those of pages, made anew for each answer, mean nothing to an API.
+    helmet: false as const,
+  };
   for (const url of ['/v2', '/v2/*', '/', '/*']) {
-    app.route({ method, url, schema, bodyLimit: megabyte, handler });
+    app.route({ ...route, url, bodyLimit: megabyte });
   }
-  app.route({ method, url: '/v2/Bulk', schema, bodyLimit: 10 * megabyte, handler });
+  // A group may come with all its members.
+  for (const url of ['/v2/Bulk', '/v2/Groups', '/v2/Groups/*'])
+    app.route({ ...route, url, bodyLimit: defaultLimits.bulkPayloadMax });
 };
 
 /** The gate: who calls, whether SCIM is on, whether the token may do this. */
@@ -87,9 +103,15 @@ const pass = async (
   };
   request.scimCall = call;
   const response = await options.scim.handle(call, admitted.principal);
-  // Answers are people's data: no cache in between may keep them.
-  reply.header('cache-control', 'no-store').headers(response.headers).code(response.status);
-  return reply.send(response.body ?? '');
+  reply.headers(response.headers).code(response.status);
+  return reply.send(typeof response.body === 'object' ? Readable.from(response.body) : (response.body ?? ''));
+};
+
+/** Answers are people's data: no cache in between may keep them, and no browser shows them as anything else. */
+const apiHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
 };
 
 /** The answer is out: the provisioning log may have it. */

@@ -1,5 +1,5 @@
 import type { UserAction } from '@rollcall/contracts';
-import type { Actor, Directories, RemovedResources, Scim } from '@rollcall/scim';
+import { type Actor, type Directories, type RemovedResources, type Scim, textOfBody } from '@rollcall/scim';
 import { notFound, ProblemError } from '../http/problem.ts';
 
 export interface Subject {
@@ -45,7 +45,7 @@ export class UserActions {
     );
     if (status < 300) return;
     if (status === 404) throw notFound('user');
-    const { detail } = JSON.parse(answer ?? '{}') as { detail?: string };
+    const { detail } = JSON.parse((await textOfBody(answer)) ?? '{}') as { detail?: string };
     throw new ProblemError(status, detail ?? 'The change was refused.');
   }
 

@@ -12,7 +12,7 @@ export const summariseAnswer = ({ status, answered }: HeardCall, body: unknown):
   if (isUuid(id)) return { resourceId: id };
   const operations = objectsIn(member(asObject(body), 'Operations')).length;
   if (/^\/+bulk\b/i.test(request.target)) return { operations, failedOperations: answered.errors.length };
-  const head = response.body?.slice(0, 300) ?? '';
+  const head = typeof response.body === 'string' ? response.body.slice(0, 300) : '';
   return { ...figure(head, 'totalResults'), ...figure(head, 'itemsPerPage') };
 };
 

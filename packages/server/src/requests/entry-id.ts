@@ -1,8 +1,3 @@
-import { v7 as uuidv7 } from 'uuid';
-
-/** Ids in the order of the answers; the instant in them is the row's `at`, so that an id finds its partition. */
-export const newEntryId = (): string => uuidv7();
-
-/** RFC 9562 §5.7: the first 48 bits are milliseconds since 1970. */
+/** The instant in an entry's id, which is the row's `at`, so that an id finds its partition. RFC 9562 §5.7: the first 48 bits are milliseconds since 1970. */
 export const instantOf = (id: string): Date =>
   new Date(Number.parseInt(`${id.slice(0, 8)}${id.slice(9, 13)}`, 16));

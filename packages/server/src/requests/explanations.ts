@@ -114,7 +114,7 @@ export const explanations: readonly Explanation[] = [
   {
     key: 'body-too-large',
     when: { status: 413 },
-    why: 'The request is larger than this server takes: 1 MB, for Bulk 10 MB and a bounded number of operations.',
+    why: 'The request is larger than this server takes: 1 MB, for a group or Bulk 10 MB, and a bounded number of operations.',
     whatToDo:
       'Let the identity provider send less at once. Mostly it is a large group that is sent whole: switch to membership changes (PATCH), or split the group.',
     in: {

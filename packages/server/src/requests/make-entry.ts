@@ -12,10 +12,11 @@ import {
   StoreUnavailable,
 } from '@rollcall/scim';
 import { endpointOf, scimTargetOf } from '../http/scim-target.ts';
+import { newId } from '../new-id.ts';
 import { isUuid } from '../store/sql-parameters.ts';
 import { summariseAnswer } from './answer-summary.ts';
 import { attributesGiven, namesGiven, textsCompared } from './body-names.ts';
-import { instantOf, newEntryId } from './entry-id.ts';
+import { instantOf } from './entry-id.ts';
 import { explanationKeyOf } from './explain.ts';
 import type { HeardCall } from './heard-call.ts';
 import { hideAddresses, hideLiterals, hideSecrets, hideValues } from './redact.ts';
@@ -46,7 +47,7 @@ export const makeEntry = (call: HeardCall, context: EntryContext): RequestEntry 
   const body = bodyOf(call.answered?.request.body, secrets);
   const answer = summariseAnswer(call, body.value);
   const failure = failureOf(call);
-  const id = newEntryId();
+  const id = newId();
   const resourceId = answer.resourceId ?? (type !== undefined && isUuid(second) ? second : undefined);
   const compared = given
     .filter(([name]) => name.toLowerCase() === 'filter')

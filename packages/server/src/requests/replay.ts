@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestReplay } from '@rollcall/contracts';
-import { type Answered, type Principal, ScimError, type ScimRequest } from '@rollcall/scim';
+import { type Answered, type Principal, ScimError, type ScimRequest, textOfBody } from '@rollcall/scim';
 import type pg from 'pg';
 import { Directories } from '../directories/directories.ts';
 import { notFound, ProblemError } from '../http/problem.ts';
@@ -66,7 +66,7 @@ export class Replay {
     };
     return {
       status: response.status,
-      body: response.body === undefined ? null : JSON.parse(response.body),
+      body: JSON.parse((await textOfBody(response.body)) ?? 'null'),
       tolerated: (heard[0]?.tolerated ?? []).map(toleranceOf),
       explanation: explain(facts) ?? null,
       changes,

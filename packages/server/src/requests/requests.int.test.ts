@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Browser,
@@ -8,6 +7,7 @@ import {
   signedInBrowser,
   type TestApp,
 } from '../http/app-fixture.ts';
+import { newId } from '../new-id.ts';
 import { eachDatabase } from '../testing/databases.ts';
 import { instantOf } from './entry-id.ts';
 import { dropExpired, makePartitions } from './partitions.ts';
@@ -126,7 +126,7 @@ describe.each(eachDatabase)('the provisioning log on $name', ({ open }) => {
     await expectFailure(400, 'filter-attribute-unknown');
     await scim('POST', '/Users', { schemas: [userUrn], displayName: 'Nobody' });
     await expectFailure(400, 'user-name-missing');
-    await scim('DELETE', `/Users/${uuidv7()}`);
+    await scim('DELETE', `/Users/${newId()}`);
     await expectFailure(404, 'resource-not-found');
     await scim('GET', `/Users?filter=password%20eq%20%22${secretText}%22`);
     await expectFailure(400, 'filter-not-understood');
@@ -157,7 +157,7 @@ describe.each(eachDatabase)('the provisioning log on $name', ({ open }) => {
     const one = await newest();
     expect((await list(`?search=${one.requestId}`)).items).toHaveLength(1);
     expect((await list(`?token=${tokenId}`)).items.length).toBeGreaterThan(3);
-    expect((await list(`?token=${uuidv7()}`)).items).toEqual([]);
+    expect((await list(`?token=${newId()}`)).items).toEqual([]);
     const statuses = async (status: string) =>
       (await list(`?status=${status}`)).items.map((item: { status: number }) => item.status);
     expect((await statuses('failed')).every((status: number) => status >= 400)).toBe(true);
@@ -185,10 +185,10 @@ describe.each(eachDatabase)('the provisioning log on $name', ({ open }) => {
   );
 
   it('needs a session, and a request that exists', async () => {
-    for (const path of ['requests', `requests/${uuidv7()}`, 'requests/live', 'statistics'])
+    for (const path of ['requests', `requests/${newId()}`, 'requests/live', 'statistics'])
       expect((await test.app.inject({ url: `${url}/${path}` })).statusCode).toBe(401);
-    expect((await browser.call('GET', `${url}/requests/${uuidv7()}`)).statusCode).toBe(404);
-    expect((await browser.call('POST', `${url}/requests/${uuidv7()}/replay`)).statusCode).toBe(404);
+    expect((await browser.call('GET', `${url}/requests/${newId()}`)).statusCode).toBe(404);
+    expect((await browser.call('POST', `${url}/requests/${newId()}/replay`)).statusCode).toBe(404);
   });
 
   it('keeps names alone where the directory asks for that', async () => {

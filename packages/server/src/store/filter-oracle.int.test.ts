@@ -17,9 +17,9 @@ import {
 } from '@rollcall/scim';
 import fc from 'fast-check';
 import type pg from 'pg';
-import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../db/migrate.ts';
+import { newId } from '../new-id.ts';
 import { eachDatabase } from '../testing/databases.ts';
 import {
   Chance,
@@ -52,7 +52,7 @@ describe.each(eachDatabase)('RFC 7644 §3.4.2.2, SQL on $name', ({ open }) => {
     const seeds = fc.integer({ min: 0, max: 0x7fffffff });
     await fc.assert(
       fc.asyncProperty(seeds, async (seed) => {
-        const directoryId = uuidv7();
+        const directoryId = newId();
         await pool.query('insert into directories (id, name) values ($1, $2)', [directoryId, directoryId]);
         await compareDirectory({ sql: new SqlStore(pool), memory: new MemoryStore(), directoryId }, seed);
       }),
@@ -226,7 +226,7 @@ async function seedDirectory(
   });
   for (let index = 0; index < usersPerDirectory + groupsPerDirectory; index++) {
     const model = index < usersPerDirectory ? models.User : models.Group;
-    const key = { directoryId: pair.directoryId, model, id: uuidv7() };
+    const key = { directoryId: pair.directoryId, model, id: newId() };
     const attributes = randomAttributes(model, index, chance);
     keys.push(key);
     texts.push(...textsIn(attributes), key.id);

@@ -1,9 +1,10 @@
-import type { ListQuery, PageStart, Position, ResourcePage } from '@rollcall/scim';
+import type { ListQuery, PageStart, Position, ResourcePage, StoredResource } from '@rollcall/scim';
 import type pg from 'pg';
 import { compileFilter } from './filter-to-sql.ts';
 import { PageOrder, sortKey } from './page-order.ts';
 import { type ResourceRecord, selectColumns, storedResource } from './select-resource.ts';
 import { SqlParameters } from './sql-parameters.ts';
+import { isPlannedOnce, statementName } from './statement-names.ts';
 
 /**
  * One page of a query. The page's ids are found first and only their rows are read, so that a deep page does not carry
@@ -21,7 +22,7 @@ async function listByIndex(pool: pg.Pool, query: ListQuery, startIndex: number):
   const records = count === 0 ? [] : await readPage(pool, query, count);
   const isLast = records.length < count && (records.length > 0 || startIndex === 1);
   const total = isLast ? startIndex - 1 + records.length : await countMatches(pool, query);
-  return { total, resources: records.map(storedResource) };
+  return { total, resources: storedResources(pool, query, records) };
 }
 
 /** One row more than asked tells whether there are more. */
@@ -37,10 +38,16 @@ async function listByPosition(
   const isWhole = start.kind === 'after' && start.position === undefined && !more && count > 0;
   const total = isWhole ? page.length : await countMatches(pool, query);
   const [first, last] = [page[0], page.at(-1)];
-  const resources = page.map(storedResource);
+  const resources = storedResources(pool, query, page);
   if (first === undefined || last === undefined) return { total, resources };
   return { total, resources, ends: { first: positionOf(first), last: positionOf(last), more } };
 }
+
+const storedResources = (
+  pool: pg.Pool,
+  { directoryId }: ListQuery,
+  records: readonly ResourceRecord[],
+): readonly StoredResource[] => records.map((record) => storedResource(record, { pool, directoryId }));
 
 interface PositionedRecord extends ResourceRecord {
   readonly sort_key: string | null;
@@ -59,26 +66,32 @@ async function readPage(
   const order = new PageOrder(key, query);
   const beyond = order.beyond(parameters);
   const offset = query.start.kind === 'index' ? ` offset ${parameters.add(query.start.startIndex - 1)}` : '';
-  const { rows } = await pool.query<PositionedRecord>(
-    `select ${selectColumns(query.select)}, ${key === undefined ? 'null' : `(${key.sql})::text`} as sort_key
+  const text = `
+    select ${selectColumns(query.select)}, ${key === undefined ? 'null' : `(${key.sql})::text`} as sort_key
        from (select r.id from resources r where ${condition}${beyond}
               order by ${order.read} limit ${parameters.add(limit)}${offset}) page
        join resources r on r.directory_id = $1 and r.id = page.id
-      order by ${order.shown}`,
-    parameters.values,
-  );
+      order by ${order.shown}`;
+  const { rows } = await pool.query<PositionedRecord>(statementOf(query, text, parameters));
   return rows;
 }
 
 async function countMatches(pool: pg.Pool, query: ListQuery): Promise<number> {
   const parameters = new SqlParameters();
   const condition = conditionOf(query, parameters);
-  const { rows } = await pool.query<{ total: string }>(
-    `select count(*) as total from resources r where ${condition}`,
-    parameters.values,
-  );
+  const text = `select count(*) as total from resources r where ${condition}`;
+  const { rows } = await pool.query<{ total: string }>(statementOf(query, text, parameters));
   return Number(rows[0]?.total ?? 0);
 }
+
+const statementOf = (
+  { filter }: ListQuery,
+  text: string,
+  { values }: SqlParameters,
+): pg.QueryConfig<unknown[]> => {
+  const name = filter === undefined || isPlannedOnce(filter) ? statementName(text) : undefined;
+  return { ...(name === undefined ? {} : { name }), text, values };
+};
 
 /** `$1` is the directory, `$2` the resource type, in every query of a list. */
 function conditionOf({ directoryId, model, filter }: ListQuery, parameters: SqlParameters): string {

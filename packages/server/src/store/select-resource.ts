@@ -1,4 +1,6 @@
-import type { GroupReference, Reference, Selection, StoredResource } from '@rollcall/scim';
+import type { GroupReference, Selection, StoredResource } from '@rollcall/scim';
+import type pg from 'pg';
+import { memberBatches, membersAtOnce } from './member-batches.ts';
 import { groupsAbove } from './membership-sql.ts';
 
 /** A row as `selectColumns` names it; `members` and `groups` as arrays of arrays, built in the database. */
@@ -13,10 +15,11 @@ export interface ResourceRecord {
 }
 
 const members = `(
-  select coalesce(json_agg(json_build_array(m.member_id, m.member_type, mr.display) order by m.member_id), '[]')
-    from memberships m
-    join resources mr on mr.directory_id = m.directory_id and mr.id = m.member_id and mr.removed_at is null
-   where m.directory_id = r.directory_id and m.group_id = r.id
+  select coalesce(json_agg(json_build_array(f.member_id, f.member_type, f.display) order by f.member_id), '[]')
+    from (select m.member_id, m.member_type, mr.display from memberships m
+            join resources mr on mr.directory_id = m.directory_id and mr.id = m.member_id and mr.removed_at is null
+           where m.directory_id = r.directory_id and m.group_id = r.id
+           order by m.member_id limit ${membersAtOnce}) f
 ) as members`;
 
 const groups = `(
@@ -33,21 +36,33 @@ export const selectColumns = (select: Selection): string =>
     ...(select.groups ? [groups] : []),
   ].join(', ');
 
-export const storedResource = (record: ResourceRecord): StoredResource => ({
+export const storedResource = (record: ResourceRecord, from: ResourceHome): StoredResource => ({
   id: record.id,
   version: Number(record.version),
   created: record.created.toISOString(),
   lastModified: record.last_modified.toISOString(),
   attributes: { raw: record.data },
-  ...(record.members === undefined ? {} : { members: record.members.map(memberOf) }),
+  ...membersOf(record, from),
   ...(record.groups === undefined ? {} : { groups: record.groups.map(groupOf) }),
 });
 
-const memberOf = ([id, type, display]: NonNullable<ResourceRecord['members']>[number]): Reference => ({
-  id,
-  type,
-  display,
-});
+/** Where the members that a row does not bring are read. */
+export interface ResourceHome {
+  readonly pool: pg.Pool;
+  readonly directoryId: string;
+}
+
+function membersOf(
+  { id, members }: ResourceRecord,
+  { pool, directoryId }: ResourceHome,
+): Pick<StoredResource, 'members' | 'moreMembers'> {
+  if (members === undefined) return {};
+  const last = members.length < membersAtOnce ? undefined : members.at(-1);
+  return {
+    members: members.map(([member, type, display]) => ({ id: member, type, display })),
+    ...(last === undefined ? {} : { moreMembers: memberBatches(pool, directoryId, id, last[0]) }),
+  };
+}
 
 const groupOf = ([id, display, direct]: NonNullable<ResourceRecord['groups']>[number]): GroupReference => ({
   id,

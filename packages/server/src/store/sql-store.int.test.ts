@@ -1,16 +1,16 @@
 import { buildResourceModel, type CustomAttribute, userResourceType } from '@rollcall/scim';
 import { storeContract } from '@rollcall/scim/store-contract';
 import type pg from 'pg';
-import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../db/migrate.ts';
+import { newId } from '../new-id.ts';
 import { eachDatabase } from '../testing/databases.ts';
 import { insertDeclared } from './declared-attributes.ts';
 import { SqlStore } from './sql-store.ts';
 
 /** A directory of its own per case is as good as a database of its own, and much faster. */
 const makeDirectory = async (pool: pg.Pool): Promise<string> => {
-  const id = uuidv7();
+  const id = newId();
   await pool.query('insert into directories (id, name) values ($1, $2)', [id, id]);
   return id;
 };
@@ -36,7 +36,7 @@ describe.each(eachDatabase)('SqlStore on $name', ({ open }) => {
       store: new SqlStore(pool),
       directoryId,
       otherDirectoryId: await makeDirectory(pool),
-      newId: uuidv7,
+      newId,
       learned: async () => {
         const { rows } = await pool.query<CustomAttribute>(
           'select resource_type as "resourceType", schema, path, definition from attributes where directory_id = $1',

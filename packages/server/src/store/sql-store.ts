@@ -13,7 +13,7 @@ import { columnsOf } from './resource-row.ts';
 import { type ResourceRecord, selectColumns, storedResource } from './select-resource.ts';
 import { isUuid } from './sql-parameters.ts';
 import { conflictOf } from './unique-violation.ts';
-import { findMembers, type MembersFound, writeMembers } from './write-members.ts';
+import { findMembers, type MembersFound, unknownMembers, writeMembers } from './write-members.ts';
 import {
   insertResource,
   markRemoved,
@@ -55,7 +55,9 @@ export class SqlStore implements scim.Store {
               where r.directory_id = $1 and r.id = $2 and r.resource_type = $3 and r.removed_at is null`,
       values: [key.directoryId, key.id, key.model.type.name],
     });
-    return rows[0] === undefined ? { kind: 'missing' } : storedResource(rows[0]);
+    return rows[0] === undefined
+      ? { kind: 'missing' }
+      : storedResource(rows[0], { pool: this.#pool, directoryId: key.directoryId });
   }
 
   async update(change: scim.ResourceChange): Promise<UpdateResult> {
@@ -177,7 +179,7 @@ async function updateWithMembers(client: pg.PoolClient, change: scim.ResourceCha
   const mentioned = change.members.flatMap((one) =>
     one.kind === 'add' || one.kind === 'replace' ? one.ids : [],
   );
-  const { unknown } = await findMembers(client, key.directoryId, mentioned);
+  const unknown = await unknownMembers(client, key.directoryId, mentioned);
   if (unknown.length > 0) return { kind: 'unknownMembers', ids: unknown };
   const { added, removed } = await writeMembers(client, key, change.members, context.now);
   const diff = {

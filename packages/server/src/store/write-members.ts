@@ -58,6 +58,24 @@ export async function findMembers(
   return { known: rows, unknown: ids.filter((id) => !found.has(id)) };
 }
 
+/** The ids that are no resource of the directory. */
+export async function unknownMembers(
+  client: pg.PoolClient,
+  directoryId: string,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await client.query<{ id: string }>({
+    name: 'memberships.unknown',
+    text: `select k.id from unnest($2::uuid[]) k (id)
+            where not exists (select from resources r
+                               where r.directory_id = $1 and r.id = k.id and r.removed_at is null)`,
+    values: [directoryId, ids.filter(isUuid)],
+  });
+  const unknown = new Set(rows.map(({ id }) => id));
+  return ids.filter((id) => !isUuid(id) || unknown.has(id));
+}
+
 async function addMembers(
   client: pg.PoolClient,
   key: ResourceKey,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ResourceTypeRequest } from '@rollcall/contracts';
-import type { JsonObject, Scim } from '@rollcall/scim';
+import { type JsonObject, type Scim, textOfBody } from '@rollcall/scim';
 import type pg from 'pg';
 import type { Database } from '../db/open-database.ts';
 import { type Browser, makeTestApp, signedInBrowser } from '../http/app-fixture.ts';
@@ -77,7 +77,7 @@ const adminIn =
 const scimmingIn =
   (scim: Scim, directoryId: string): Scimming =>
   async (method, target, body) => {
-    const { status, body: text } = await scim.handle(
+    const { status, body: answer } = await scim.handle(
       {
         method,
         target,
@@ -92,6 +92,7 @@ const scimmingIn =
         scopes: ['scim:read', 'scim:write'],
       },
     );
+    const text = await textOfBody(answer);
     return { status, body: text === undefined ? {} : JSON.parse(text) };
   };
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AdminRole, Invitation, InvitationOffer } from '@rollcall/contracts';
 import { type Kysely, sql } from 'kysely';
 import type pg from 'pg';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../../new-id.ts';
 import type { Clock } from '../../tokens/infra-tokens.ts';
 import { hashSecret } from '../../tokens/token-secret.ts';
 import type { AdminAuth } from '../auth.ts';
@@ -45,7 +45,7 @@ export class AdminInvitations {
          created_at = excluded.created_at, expires_at = excluded.expires_at
        returning ${columns}`,
       [
-        uuidv7(),
+        newId(),
         invited.email.toLowerCase(),
         invited.role,
         hashSecret(secret),

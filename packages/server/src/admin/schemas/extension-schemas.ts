@@ -1,8 +1,8 @@
 import type { ExtensionSchema, ExtensionSchemaRequest } from '@rollcall/contracts';
 import { fold, type ResourceModel, withSchemas } from '@rollcall/scim';
-import { v7 as uuidv7 } from 'uuid';
 import { transaction } from '../../db/transaction.ts';
 import { notFound } from '../../http/problem.ts';
+import { newId } from '../../new-id.ts';
 import { builtInTypes } from '../../store/directory-models.ts';
 import type { Queryable } from '../../store/write-resource.ts';
 import { declarationsOfAll, extensionUrn, writeDeclarations } from './declare-attributes.ts';
@@ -100,7 +100,7 @@ async function insertExtension(
     `insert into extension_schemas (id, directory_id, resource_type, schema_key, schema, name, description, required, created)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict on constraint extension_schemas__schema_key do nothing`,
-    [uuidv7(), directoryId, resourceType, fold(urn), urn, name, description, required, now().toISOString()],
+    [newId(), directoryId, resourceType, fold(urn), urn, name, description, required, now().toISOString()],
   );
   if (rowCount !== 1) throw conflict('schema', `"${urn}" is declared already.`);
 }

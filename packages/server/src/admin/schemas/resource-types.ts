@@ -1,8 +1,8 @@
 import type { ResourceTypeRequest, ResourceTypeView } from '@rollcall/contracts';
 import { buildResourceModel, fold, type ResourceModel } from '@rollcall/scim';
-import { v7 as uuidv7 } from 'uuid';
 import { transaction } from '../../db/transaction.ts';
 import { notFound } from '../../http/problem.ts';
+import { newId } from '../../new-id.ts';
 import { builtInTypes } from '../../store/directory-models.ts';
 import type { Queryable } from '../../store/write-resource.ts';
 import { declarationsOfAll, refuseUrn, writeDeclarations } from './declare-attributes.ts';
@@ -78,7 +78,7 @@ export async function declareResourceType(
                                    schema, schema_name, schema_description, created)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing`,
       [
-        uuidv7(),
+        newId(),
         directoryId,
         fold(name),
         fold(endpoint),
