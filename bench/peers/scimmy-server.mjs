@@ -80,5 +80,7 @@ app.use(
   }),
 );
 app.get('/ready', (_request, response) => response.end());
-app.listen(Number(process.env.PORT), '127.0.0.1');
+const server = app.listen(Number(process.env.PORT), '127.0.0.1');
+// A large group keeps the thread so long that connections would be taken for idle.
+server.keepAliveTimeout = 0;
 process.on('SIGTERM', () => process.exit());

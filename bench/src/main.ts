@@ -4,8 +4,7 @@ import { dirname, join } from 'node:path';
 import { repository } from './contenders/rollcall-process.ts';
 import { BenchDatabases } from './database/bench-databases.ts';
 import { type BenchOptions, parseOptions, UsageError, usage } from './options.ts';
-import { formatGrowth } from './report/growth.ts';
-import { formatTables } from './report/table.ts';
+import { formatReport } from './report/report.ts';
 import type { BenchResult } from './result.ts';
 import { runBench } from './run-bench.ts';
 
@@ -26,8 +25,7 @@ async function main(args: readonly string[]): Promise<void> {
     const file =
       options.json ?? join(repository, `bench/results/${new Date().toISOString().slice(0, 10)}.json`);
     writeFigures(file, options, result);
-    const report = [formatTables(result), formatGrowth(result), `All figures: ${file}`];
-    console.log(`\n${report.filter((part) => part !== '').join('\n\n')}`);
+    console.log(`\n${formatReport(result)}\n\nAll figures: ${file}`);
   } finally {
     await databases.close();
   }

@@ -1,8 +1,8 @@
-import type { Absence } from '../result.ts';
+import type { BenchResult } from '../result.ts';
 import { thousands } from './markdown.ts';
 
 /** Each reason once, with all that it kept from being measured. */
-export function formatAbsences(absences: readonly Absence[]): string {
+export function formatAbsences({ absences }: BenchResult): string {
   const byReason = new Map<string, Set<string>>();
   for (const { contender, operation, size, reason } of absences) {
     const key = `${contender}: ${reason}`;

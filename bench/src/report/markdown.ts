@@ -1,3 +1,5 @@
+import type { Outcome } from '../result.ts';
+
 /** What stands above the tables, for whoever reads them for the first time. */
 export const legend = [
   'The first columns are what our server does: calls answered a second, the time that half of them (p50) and all but',
@@ -12,3 +14,6 @@ export const thousands = (value: number | undefined): string =>
   value === undefined ? '-' : Math.round(value).toLocaleString('en-US');
 
 export const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+/** Outcomes that stand in one table. */
+export const groupOf = ({ size, concurrency }: Outcome): string => `${size} ${concurrency}`;

@@ -1,20 +1,16 @@
 import { contenders, operations } from '../registry.ts';
 import type { BenchResult, Outcome } from '../result.ts';
-import { formatAbsences } from './absences.ts';
-import { fixed, legend, line, thousands } from './markdown.ts';
+import { fixed, groupOf, legend, line, thousands } from './markdown.ts';
 
 /**
  * A table in Markdown for each size and number of callers: our figures in full, and everybody else's as a ratio, so
  * that a ratio above 1 says that we are that many times faster.
  */
-export function formatTables({ outcomes, absences }: BenchResult): string {
+export function formatTables({ outcomes }: BenchResult): string {
   const keys = [...new Set(outcomes.map(groupOf))];
   const tables = keys.map((key) => formatTable(outcomes.filter((outcome) => groupOf(outcome) === key)));
-  const notes = formatAbsences(absences);
-  return [legend, ...tables, notes].filter((part) => part !== '').join('\n\n');
+  return [legend, ...tables].join('\n\n');
 }
-
-const groupOf = ({ size, concurrency }: Outcome): string => `${size} ${concurrency}`;
 
 function formatTable(outcomes: readonly Outcome[]): string {
   const [first] = outcomes;
