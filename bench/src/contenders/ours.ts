@@ -4,54 +4,43 @@ import { join } from 'node:path';
 import { openEmbedded } from '../database/open-embedded.ts';
 import { createTemplates, multiply, seededWorld } from '../database/seed.ts';
 import { withClient } from '../database/with-client.ts';
-import type { Contender, Running, Setting } from './contender.ts';
-import { HttpRunning } from './http-running.ts';
+import type { Contender, Setting } from './contender.ts';
+import { type HttpContender, HttpRunning } from './http-running.ts';
 import { rollcallHeaders, scimBaseOf, startRollcall } from './rollcall-process.ts';
 
-const dataFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'rollcall-bench-'));
-const removing = (folder: string) => () => rm(folder, { recursive: true, force: true });
+type StartIn = (dataDir: string, setting: Setting) => Promise<Omit<HttpContender, 'headers' | 'afterwards'>>;
 
-const profiling = ({ profileFolder }: Setting): readonly string[] =>
-  profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
-
-async function startOnPostgresql(setting: Setting): Promise<Running> {
-  const databaseUrl = await setting.database('seeded');
-  const dataDir = await dataFolder();
-  const process = await startRollcall({ databaseUrl, dataDir, nodeArgs: profiling(setting) });
-  return new HttpRunning({
-    base: scimBaseOf(process),
-    headers: rollcallHeaders,
-    world: await withClient(databaseUrl, (client) => seededWorld(client, setting.size)),
-    process,
-    databasePid: setting.databasePid,
-    afterwards: removing(dataDir),
-  });
-}
-
-/** The data directory is made by our server, and multiplied while no server has it open. */
-async function startEmbedded({ size, signal, say }: Setting): Promise<Running> {
-  const dataDir = await dataFolder();
+/** A data directory that goes when the server has ended, or could not start. */
+const inOwnFolder = (start: StartIn) => async (setting: Setting) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'rollcall-bench-'));
+  const afterwards = () => rm(dataDir, { recursive: true, force: true });
   try {
-    const making = await startRollcall({ dataDir });
-    await createTemplates(scimBaseOf(making), rollcallHeaders, size).finally(() => making.stop());
-    const database = await openEmbedded(dataDir);
-    const world = await multiply(database.pool, { size, signal, say })
-      .then(() => seededWorld(database.pool, size))
-      .finally(() => database.close());
-    const process = await startRollcall({ dataDir });
-    return new HttpRunning({
-      base: scimBaseOf(process),
-      headers: rollcallHeaders,
-      world,
-      process,
-      databasePid: undefined,
-      afterwards: removing(dataDir),
-    });
+    return new HttpRunning({ ...(await start(dataDir, setting)), headers: rollcallHeaders, afterwards });
   } catch (error) {
-    await removing(dataDir)();
+    await afterwards();
     throw error;
   }
-}
+};
+
+const startOnPostgresql: StartIn = async (dataDir, { size, database, databasePid, profileFolder }) => {
+  const databaseUrl = await database('seeded');
+  const world = await withClient(databaseUrl, (client) => seededWorld(client, size));
+  const nodeArgs = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
+  const process = await startRollcall({ databaseUrl, dataDir, nodeArgs });
+  return { base: scimBaseOf(process), world, process, databasePid };
+};
+
+/** The data directory is made by our server, and multiplied while no server has it open. */
+const startEmbedded: StartIn = async (dataDir, { size, signal, say }) => {
+  const making = await startRollcall({ dataDir });
+  await createTemplates(scimBaseOf(making), rollcallHeaders, size).finally(() => making.stop());
+  const database = await openEmbedded(dataDir);
+  const world = await multiply(database.pool, { size, signal, say })
+    .then(() => seededWorld(database.pool, size))
+    .finally(() => database.close());
+  const process = await startRollcall({ dataDir });
+  return { base: scimBaseOf(process), world, process, databasePid: undefined };
+};
 
 export const ours: readonly Contender[] = [
   {
@@ -59,13 +48,13 @@ export const ours: readonly Contender[] = [
     title: 'Rollcall on PostgreSQL',
     sizeMax: 1_000_000,
     refusal: () => undefined,
-    start: startOnPostgresql,
+    start: inOwnFolder(startOnPostgresql),
   },
   {
     name: 'ours-embedded',
     title: 'Rollcall on the embedded database',
     sizeMax: 100_000,
     refusal: () => undefined,
-    start: startEmbedded,
+    start: inOwnFolder(startEmbedded),
   },
 ];
