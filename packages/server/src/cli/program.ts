@@ -7,6 +7,7 @@ import { runMigrations } from './migrate.ts';
 import { addScimCommands } from './scim-commands.ts';
 import type { Terminal } from './terminal.ts';
 import { addTokenCommands } from './token-commands.ts';
+import { addTransferCommands } from './transfer-commands.ts';
 import { addUserCommands } from './user-commands.ts';
 
 /** The command line: results go to standard output, everything else to standard error. */
@@ -32,6 +33,7 @@ export const createProgram = (terminal: Terminal): Command => {
   addTokenCommands(program, terminal);
   addScimCommands(program, terminal);
   addUserCommands(program, terminal);
+  addTransferCommands(program, terminal);
   addAdminCommands(program, terminal);
   addEventCommands(program, terminal);
   program
