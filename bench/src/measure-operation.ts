@@ -10,6 +10,11 @@ interface MeasureRun extends BenchRun {
   readonly absences: Absence[];
 }
 
+/** Seconds. A run that its slow calls stretch beyond them counts as it is, and is the last of that contender. */
+const notRepeatedBeyond = 15;
+
+const secondsOf = ({ requests, perSecond }: Measurement): number => requests / perSecond;
+
 /** The runs of all contenders in turn. Run 0 is not counted: everyone compiles, and fills their caches. */
 export async function measureOperation(
   operation: Operation,
@@ -23,8 +28,10 @@ export async function measureOperation(
     for (const one of taking) {
       const measurement = await measureTurn(one, operation, { ...run, turn });
       const { name } = one.contender;
-      if (measurement === undefined) taking.delete(one);
-      else if (turn > 0) measured.set(name, [...(measured.get(name) ?? []), measurement]);
+      const isSlow = measurement !== undefined && secondsOf(measurement) > notRepeatedBeyond;
+      if (measurement === undefined || isSlow) taking.delete(one);
+      if (measurement !== undefined && (turn > 0 || isSlow))
+        measured.set(name, [...(measured.get(name) ?? []), measurement]);
     }
   return [...measured].map(([contender, all]) => ({
     size,
