@@ -30,8 +30,8 @@ export async function measureOperation(
       const { name } = one.contender;
       const isSlow = measurement !== undefined && secondsOf(measurement) > notRepeatedBeyond;
       if (measurement === undefined || isSlow) taking.delete(one);
-      if (measurement !== undefined && (turn > 0 || isSlow))
-        measured.set(name, [...(measured.get(name) ?? []), measurement]);
+      if (measurement === undefined) measured.delete(name);
+      else if (turn > 0 || isSlow) measured.set(name, [...(measured.get(name) ?? []), measurement]);
     }
   return [...measured].map(([contender, all]) => ({
     size,
