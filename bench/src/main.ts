@@ -3,9 +3,12 @@ import { cpus, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { repository } from './contenders/rollcall-process.ts';
 import { BenchDatabases } from './database/bench-databases.ts';
-import { type BenchOptions, parseOptions, usage } from './options.ts';
-import { formatTables } from './report/table.ts';
-import { type BenchResult, runBench } from './run-bench.ts';
+import { type BenchOptions, parseOptions, UsageError, usage } from './options.ts';
+import { formatReport } from './report/report.ts';
+import type { BenchResult } from './result.ts';
+import { runBench } from './run-bench.ts';
+
+const stopping = new AbortController();
 
 /** `npm run bench`: progress on standard error, tables on standard output, every figure in a JSON file. */
 async function main(args: readonly string[]): Promise<void> {
@@ -14,13 +17,15 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const options = parseOptions(args);
-  const databases = await BenchDatabases.open(process.env['DATABASE_URL']);
+  const databases = await BenchDatabases.open(
+    process.env['DATABASE_URL'] ?? process.env['ROLLCALL_TEST_DATABASE_URL'],
+  );
   try {
-    const result = await runBench(options, databases, sayWithTime());
+    const result = await runBench({ options, databases, signal: stopping.signal, say: sayWithTime() });
     const file =
       options.json ?? join(repository, `bench/results/${new Date().toISOString().slice(0, 10)}.json`);
     writeFigures(file, options, result);
-    console.log(`\n${formatTables(result)}\n\nAll figures: ${file}`);
+    console.log(`\n${formatReport(result)}\n\nAll figures: ${file}`);
   } finally {
     await databases.close();
   }
@@ -46,9 +51,17 @@ function writeFigures(file: string, options: BenchOptions, result: BenchResult):
   );
 }
 
+/** The first signal ends the run and takes away what it started and made; a second one ends the process. */
+for (const name of ['SIGINT', 'SIGTERM'] as const)
+  process.once(name, () => {
+    process.stderr.write('Stopping: the servers and databases of this run are taken away first.\n');
+    stopping.abort();
+  });
+
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  console.error(error instanceof TypeError ? `${error.message}\n\n${usage}` : error);
-  process.exitCode = 1;
+  process.exitCode = stopping.signal.aborted ? 130 : 1;
+  if (!stopping.signal.aborted)
+    console.error(error instanceof UsageError ? `${error.message}\n\n${usage}` : error);
 }

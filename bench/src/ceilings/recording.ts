@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
 import { rollcallHeaders, scimBaseOf, startRollcall } from '../contenders/rollcall-process.ts';
 import { enterpriseUser, userNameOf } from '../data/enterprise-user.ts';
+import { withClient } from '../database/with-client.ts';
 import { HttpClient } from '../load/http-client.ts';
 import type { RecordedStatement } from './query-recorder.ts';
 
@@ -88,9 +88,5 @@ const setVersion = (url: string, id: string) =>
 
 const remove = (url: string, id: string) => query(url, 'delete from resources where id = $1', [id]);
 
-async function query(url: string, text: string, values: unknown[]): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(text, values);
-  await client.end();
-}
+const query = (url: string, text: string, values: unknown[]) =>
+  withClient(url, (client) => client.query(text, values));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { record } from '../ceilings/recording.ts';
 import { seededWorld } from '../database/seed.ts';
+import { withClient } from '../database/with-client.ts';
 import type { Contender, Running, Setting } from './contender.ts';
 import { startProcess } from './contender-process.ts';
 import { HttpRunning } from './http-running.ts';
@@ -22,7 +23,8 @@ const ceiling = ({ name, title, operations, file }: Ceiling): Contender => ({
   name,
   title,
   sizeMax: 1_000_000,
-  answers: (operation) => operations.includes(operation.name),
+  refusal: (operation) =>
+    operations.includes(operation.name) ? undefined : `it answers ${operations.join(', ')} alone`,
   start: (setting) => start(file, setting),
 });
 
@@ -31,20 +33,23 @@ async function start(file: string, { size, database, databasePid }: Setting): Pr
   const databaseUrl = await database('seeded');
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-ceiling-'));
   const recordingFile = join(folder, 'recording.json');
-  if (file === statementsServer) await writeFile(recordingFile, JSON.stringify(await record(databaseUrl)));
-  const process = await startProcess({
-    args: [fileURLToPath(new URL(`../ceilings/${file}`, import.meta.url))],
-    env: { DATABASE_URL: databaseUrl, BENCH_RECORDING: recordingFile },
-    readyPath: '/',
-  });
-  await rm(folder, { recursive: true });
-  return new HttpRunning({
-    base: process.origin,
-    headers: {},
-    world: await seededWorld(databaseUrl, size),
-    process,
-    databasePid,
-  });
+  try {
+    if (file === statementsServer) await writeFile(recordingFile, JSON.stringify(await record(databaseUrl)));
+    const process = await startProcess({
+      args: [fileURLToPath(new URL(`../ceilings/${file}`, import.meta.url))],
+      env: { DATABASE_URL: databaseUrl, BENCH_RECORDING: recordingFile },
+      readyPath: '/',
+    });
+    return new HttpRunning({
+      base: process.origin,
+      headers: {},
+      world: await withClient(databaseUrl, (client) => seededWorld(client, size)),
+      process,
+      databasePid,
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 export const ceilings: readonly Contender[] = [

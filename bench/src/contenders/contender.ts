@@ -5,8 +5,8 @@ export interface Measurement extends LoadResult {
   /** Milliseconds of CPU a request: of the contender, and of the database server where that is a process of its own. */
   readonly cpu: number | undefined;
   readonly databaseCpu: number | undefined;
-  /** Megabytes. */
-  readonly resident: number | undefined;
+  /** Megabytes of resident memory at the highest point of the run. */
+  readonly residentPeak: number | undefined;
 }
 
 /** Someone who is started, filled with the same data and put under the same load. */
@@ -15,8 +15,8 @@ export interface Contender {
   readonly title: string;
   /** The most users that it is filled with; more would take longer than anyone waits. */
   readonly sizeMax: number;
-  /** Names of operations that it answers. */
-  answers(operation: Operation): boolean;
+  /** Why it has no part in an operation; `undefined`: it has. */
+  refusal(operation: Operation): string | undefined;
   start(setting: Setting): Promise<Running>;
 }
 
@@ -27,6 +27,8 @@ export interface Setting {
   readonly databasePid: number | undefined;
   /** Where our server leaves a CPU profile when it ends. */
   readonly profileFolder: string | undefined;
+  /** Aborted when the caller wants to stop. */
+  readonly signal: AbortSignal;
   say(line: string): void;
 }
 

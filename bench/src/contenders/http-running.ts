@@ -1,5 +1,5 @@
 import type { World } from '../data/world.ts';
-import { cpuOf, cpuOfFamily, residentOf } from '../load/process-usage.ts';
+import { cpuOf, cpuOfFamily, resetResidentPeak, residentPeakOf } from '../load/process-usage.ts';
 import { type Load, type LoadTarget, runLoad } from '../load/run-load.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Measurement, Running } from './contender.ts';
@@ -9,6 +9,8 @@ export interface HttpContender extends LoadTarget {
   readonly world: World;
   readonly process: ContenderProcess;
   readonly databasePid: number | undefined;
+  /** Once the process has ended. */
+  readonly afterwards?: () => Promise<void>;
 }
 
 /** A contender that speaks HTTP, under load. */
@@ -22,6 +24,7 @@ export class HttpRunning implements Running {
 
   async measure(operation: Operation, load: Load): Promise<Measurement> {
     const { world, process, databasePid } = this.#contender;
+    resetResidentPeak(process.pid);
     const cpuBefore = this.#cpu();
     const result = await runLoad(this.#contender, load, () => operation.unit(world, this.#next(operation)));
     const cpuAfter = this.#cpu();
@@ -30,12 +33,13 @@ export class HttpRunning implements Running {
       cpu: (cpuAfter.server - cpuBefore.server) / result.requests,
       databaseCpu:
         databasePid === undefined ? undefined : (cpuAfter.database - cpuBefore.database) / result.requests,
-      resident: residentOf(process.pid),
+      residentPeak: residentPeakOf(process.pid),
     };
   }
 
-  stop(): Promise<void> {
-    return this.#contender.process.stop();
+  async stop(): Promise<void> {
+    await this.#contender.process.stop();
+    await this.#contender.afterwards?.();
   }
 
   #next({ name }: Operation): number {

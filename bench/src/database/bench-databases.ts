@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { startPostgres } from '../../../packages/server/src/testing/postgres-fixture.ts';
 import {
   createDatabaseOn,
@@ -10,30 +9,39 @@ import {
 } from '../../../packages/server/src/testing/test-server.ts';
 import { rollcallHeaders, scimBaseOf, startRollcall } from '../contenders/rollcall-process.ts';
 import { parentOf } from '../load/process-usage.ts';
-import { createTemplates, multiply } from './seed.ts';
+import { createTemplates, type Multiplying, multiply } from './seed.ts';
+import { withClient } from './with-client.ts';
 
 /** Durable as it ships; the log is kept small by no option. */
-const settings = ['shared_buffers=512MB', 'max_wal_size=4GB', 'max_connections=200'];
+const settings = [
+  'shared_buffers=512MB',
+  'maintenance_work_mem=1GB',
+  'max_wal_size=4GB',
+  'max_connections=200',
+];
 
 /** The PostgreSQL server of a run, and its databases: one is seeded for each size, the contenders get copies. */
 export class BenchDatabases {
   readonly #server: TestServer;
   readonly #made: string[] = [];
+  readonly #isOwn: boolean;
   /** Of the server's first process; `undefined` where it runs on another machine. */
   readonly pid: number | undefined;
 
-  private constructor(server: TestServer, pid: number | undefined) {
+  private constructor(server: TestServer, isOwn: boolean, pid: number | undefined) {
     this.#server = server;
+    this.#isOwn = isOwn;
     this.pid = pid;
   }
 
   /** `url`: of an account that may create databases; without it a server is started for this run. */
   static async open(url: string | undefined): Promise<BenchDatabases> {
-    const server =
-      url === undefined
-        ? await startPostgres(settings)
-        : { url, createDatabase: () => createDatabaseOn(url), stop: async () => {} };
-    return new BenchDatabases(server, url === undefined ? await serverPid(server.url) : undefined);
+    if (url !== undefined) {
+      const given = { url, createDatabase: () => createDatabaseOn(url), stop: async () => {} };
+      return new BenchDatabases(given, false, undefined);
+    }
+    const server = await startPostgres(settings);
+    return new BenchDatabases(server, true, await serverPid(server.url));
   }
 
   async create(): Promise<string> {
@@ -42,14 +50,17 @@ export class BenchDatabases {
     return url;
   }
 
-  async seed(size: number, say: (line: string) => void): Promise<string> {
+  async seed(multiplying: Multiplying): Promise<string> {
     const databaseUrl = await this.create();
     const dataDir = await mkdtemp(join(tmpdir(), 'rollcall-bench-'));
     const started = await startRollcall({ databaseUrl, dataDir });
-    await createTemplates(scimBaseOf(started), rollcallHeaders, size);
-    await started.stop();
-    await rm(dataDir, { recursive: true, force: true });
-    await multiply(databaseUrl, size, say);
+    try {
+      await createTemplates(scimBaseOf(started), rollcallHeaders, multiplying.size);
+    } finally {
+      await started.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    }
+    await withClient(databaseUrl, (client) => multiply(client, multiplying));
     return databaseUrl;
   }
 
@@ -57,8 +68,10 @@ export class BenchDatabases {
   async copy(url: string): Promise<string> {
     const copy = await this.create();
     const [from, to] = [url, copy].map((one) => new URL(one).pathname.slice(1));
-    await this.#query(`drop database ${to}`);
-    await this.#query(`create database ${to} template ${from} owner ${new URL(copy).username}`);
+    await withClient(this.#server.url, async (client) => {
+      await client.query(`drop database ${to}`);
+      await client.query(`create database ${to} template ${from} owner ${new URL(copy).username}`);
+    });
     return copy;
   }
 
@@ -67,24 +80,15 @@ export class BenchDatabases {
     for (const url of this.#made.splice(0)) await dropDatabaseOn(this.#server.url, url);
   }
 
+  /** An own server goes with all that it holds. */
   async close(): Promise<void> {
-    await this.dropAll();
+    if (!this.#isOwn) await this.dropAll();
     await this.#server.stop();
   }
-
-  async #query(sql: string): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#server.url });
-    await client.connect();
-    await client.query(sql);
-    await client.end();
-  }
 }
 
-async function serverPid(url: string): Promise<number | undefined> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
-  const pid = parentOf(rows[0]?.pid ?? 0);
-  await client.end();
-  return pid;
-}
+const serverPid = (url: string): Promise<number | undefined> =>
+  withClient(url, async (client) => {
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    return parentOf(rows[0]?.pid ?? 0);
+  });

@@ -2,10 +2,10 @@
  * A directory of any size in minutes: one user is created through the API, and its row, as the product wrote it, is
  * multiplied as text in the database. So the rows are those of the product, whatever its schema becomes.
  */
-import pg from 'pg';
 import { enterpriseUser, userNameOf } from '../data/enterprise-user.ts';
 import { groupNameOf, groupSizesIn, outsiders, type World } from '../data/world.ts';
 import { HttpClient } from '../load/http-client.ts';
+import type { Queryable } from './with-client.ts';
 
 /** Its digits are nowhere else in the row. */
 const template = 9_999_999;
@@ -32,20 +32,37 @@ export async function createTemplates(base: string, headers: Record<string, stri
   await client.close();
 }
 
-export async function multiply(url: string, size: number, say: (line: string) => void): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+export interface Multiplying {
+  readonly size: number;
+  readonly signal: AbortSignal;
+  say(line: string): void;
+}
+
+/** Indexes that enforce nothing are made anew at the end, which is faster than keeping them up row by row. */
+export async function multiply(database: Queryable, { size, signal, say }: Multiplying): Promise<void> {
+  const { rows: indexes } = await database.query<{ name: string; definition: string }>(plainIndexes);
+  for (const { name } of indexes) await database.query(`drop index ${name}`);
   const last = size + outsiders;
   for (let from = 1; from <= last; from += rowsAtOnce) {
+    signal.throwIfAborted();
     const to = Math.min(from + rowsAtOnce - 1, last);
-    await client.query(multiplyUsers, [from, to, userNameOf(template), String(template)]);
+    await database.query(multiplyUsers, [from, to, userNameOf(template), String(template)]);
     if (to < last) say(`${to} of ${size} users`);
   }
-  await client.query('delete from resources where user_name = $1', [userNameOf(template)]);
-  for (const members of groupSizesIn(size)) await client.query(fillGroup, [groupNameOf(members), members]);
-  await client.query('vacuum analyze');
-  await client.end();
+  for (const { name, definition } of indexes) {
+    signal.throwIfAborted();
+    if (size > rowsAtOnce) say(`index ${name}`);
+    await database.query(definition);
+  }
+  await database.query('delete from resources where user_name = $1', [userNameOf(template)]);
+  for (const members of groupSizesIn(size)) await database.query(fillGroup, [groupNameOf(members), members]);
+  await database.query('vacuum analyze');
 }
+
+const plainIndexes = `
+  select indexname as name, indexdef as definition
+    from pg_indexes join pg_index on indexrelid = format('%I.%I', schemaname, indexname)::regclass
+   where schemaname = current_schema and tablename = 'resources' and not indisunique`;
 
 const multiplyUsers = `
   insert into resources
@@ -64,13 +81,10 @@ const fillGroup = `
    where g.resource_type = 'Group' and g.display = $1`;
 
 /** How the users and groups of such a directory are named. */
-export async function seededWorld(url: string, size: number): Promise<World> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const { rows } = await client.query<{ id: string; display: string }>(
+export async function seededWorld(database: Queryable, size: number): Promise<World> {
+  const { rows } = await database.query<{ id: string; display: string }>(
     `select id, display from resources where resource_type = 'Group'`,
   );
-  await client.end();
   const groups = new Map(rows.map(({ id, display }) => [display, id]));
   return {
     size,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** Linux counts CPU time in ticks of a hundredth of a second. */
 const millisecondsPerTick = 10;
@@ -48,10 +48,17 @@ export function cpuOfFamily(pid: number): number {
 
 export const parentOf = (pid: number): number | undefined => statOf(pid)?.parent;
 
-/** Resident memory in megabytes; `undefined` where there is no /proc. */
-export function residentOf(pid: number): number | undefined {
+/** From here on the peak is counted anew; without /proc, or for a process of others, it stays that of its whole life. */
+export function resetResidentPeak(pid: number): void {
   try {
-    const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    writeFileSync(`/proc/${pid}/clear_refs`, '5');
+  } catch {}
+}
+
+/** The most resident memory in megabytes; `undefined` where there is no /proc. */
+export function residentPeakOf(pid: number): number | undefined {
+  try {
+    const kilobytes = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return kilobytes === undefined ? undefined : Number(kilobytes) / 1_024;
   } catch {
     return undefined;

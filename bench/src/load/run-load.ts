@@ -4,6 +4,8 @@ import { type Call, HttpClient } from './http-client.ts';
 export interface Load {
   readonly concurrency: number;
   readonly seconds: number;
+  /** Ends the run before its time. */
+  readonly signal: AbortSignal;
 }
 
 /** Latencies in milliseconds. */
@@ -44,7 +46,7 @@ export async function runLoad(target: LoadTarget, load: Load, nextUnit: () => Un
   const end = started + load.seconds * 1_000;
   const caller = async () => {
     do await nextUnit()(send);
-    while (performance.now() < end);
+    while (performance.now() < end && !load.signal.aborted);
   };
   try {
     await Promise.all(Array.from({ length: load.concurrency }, caller));

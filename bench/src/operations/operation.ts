@@ -9,6 +9,8 @@ export interface Operation {
   readonly perCall?: number;
   /** Only on directories of at least this many users. */
   readonly sizeMin?: number;
+  /** Of the group that it is about. */
+  readonly groupMembers?: number;
   /** One unit takes so long that no more callers than these send it, whatever is asked. */
   readonly callersMax?: number;
   /** `n` is another one for each unit of this operation on this contender. */

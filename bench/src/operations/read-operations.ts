@@ -3,9 +3,9 @@ import { groupSizes } from '../data/world.ts';
 import type { Send } from '../load/run-load.ts';
 import { type Operation, scattered } from './operation.ts';
 
-const pageSize = 100;
+export const pageSize = 100;
 
-const users = (query: Readonly<Record<string, string | number>>): string =>
+export const users = (query: Readonly<Record<string, string | number>>): string =>
   `/Users?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))}`;
 
 /** A look-up that finds exactly one. */
@@ -18,8 +18,10 @@ const finding = (filterOf: (index: number) => string): Operation['unit'] => {
   };
 };
 
-const readPage = async (send: Send, query: Readonly<Record<string, string | number>>): Promise<string> =>
-  send({ method: 'GET', path: users({ count: pageSize, ...query }) }, 200);
+export const readPage = async (
+  send: Send,
+  query: Readonly<Record<string, string | number>>,
+): Promise<string> => send({ method: 'GET', path: users({ count: pageSize, ...query }) }, 200);
 
 const nextCursorOf = (text: string): string => {
   const cursor = /"nextCursor":\s*"([^"]+)"/.exec(text)?.[1];
@@ -69,6 +71,13 @@ export const readOperations: readonly Operation[] = [
     },
   },
   {
+    name: 'cursor-first',
+    title: 'first page of 100, by cursor',
+    unit: () => async (send) => {
+      await readPage(send, { cursor: '' });
+    },
+  },
+  {
     name: 'cursor-deep',
     title: 'a page of 100 in the middle, by cursor',
     sizeMin: 10_000,
@@ -83,6 +92,7 @@ export const readOperations: readonly Operation[] = [
       name: `group-${members}`,
       title: `GET a group of ${members} with its members`,
       sizeMin: members,
+      groupMembers: members,
       ...(members > 100 ? { callersMax: 4 } : {}),
       unit: (world) => async (send) => {
         await send({ method: 'GET', path: `/Groups/${world.groupId(members)}` }, 200);
@@ -92,6 +102,7 @@ export const readOperations: readonly Operation[] = [
       name: `group-${members}-bare`,
       title: `GET a group of ${members} without members`,
       sizeMin: members,
+      groupMembers: members,
       unit: (world) => async (send) => {
         await send(
           { method: 'GET', path: `/Groups/${world.groupId(members)}?excludedAttributes=members` },
@@ -100,16 +111,6 @@ export const readOperations: readonly Operation[] = [
       },
     },
   ]),
-  {
-    name: 'import',
-    title: 'Okta import: every user, in pages of 100',
-    perCall: pageSize,
-    callersMax: 4,
-    unit: (world) => async (send) => {
-      for (let startIndex = 1; startIndex <= world.size; startIndex += pageSize)
-        await readPage(send, { startIndex });
-    },
-  },
 ];
 
 async function walk(send: Send, pages: number): Promise<string> {

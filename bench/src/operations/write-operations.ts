@@ -1,9 +1,9 @@
-import { enterpriseUser, userNameOf } from '../data/enterprise-user.ts';
+import { enterpriseUser } from '../data/enterprise-user.ts';
 import { groupSizes, outsiders, type World } from '../data/world.ts';
-import type { Send } from '../load/run-load.ts';
+import type { Send, Unit } from '../load/run-load.ts';
 import { type Operation, scattered } from './operation.ts';
 
-const patchSchemas = ['urn:ietf:params:scim:api:messages:2.0:PatchOp'];
+export const patchSchemas = ['urn:ietf:params:scim:api:messages:2.0:PatchOp'];
 
 const replaceActive = (active: boolean) => ({
   schemas: patchSchemas,
@@ -19,11 +19,23 @@ const patchMembers = (groupId: string, operation: object) => ({
   body: { schemas: patchSchemas, Operations: [operation] },
 });
 
-/** Numbers of users that are not there yet. */
 let newcomers = 2_000_000;
 
-const create = (send: Send, world: World): Promise<string> =>
-  send({ method: 'POST', path: '/Users', body: enterpriseUser(++newcomers, world.user) }, 201);
+/** The number of a user that is not there yet. */
+export const newcomer = (): number => ++newcomers;
+
+export const create = (send: Send, world: World, index: number): Promise<string> =>
+  send({ method: 'POST', path: '/Users', body: enterpriseUser(index, world.user) }, 201);
+
+/** Someone who is in no group becomes a member, and is taken out again, so that the group keeps its size. */
+export const joinAndLeave =
+  (world: World, members: number, n: number): Unit =>
+  async (send) => {
+    const group = world.groupId(members);
+    const value = world.userId(world.size + 1 + (n % outsiders));
+    await send(patchMembers(group, { op: 'add', path: 'members', value: [{ value }] }), 200, 204);
+    await send(patchMembers(group, { op: 'remove', path: `members[value eq "${value}"]` }), 200, 204);
+  };
 
 const bulkMax = 1_000;
 
@@ -50,47 +62,21 @@ export const writeOperations: readonly Operation[] = [
       name: `member-${members}`,
       title: `one member into a group of ${members}, and out`,
       sizeMin: members,
-      unit: (world, n) => async (send) => {
-        const group = world.groupId(members);
-        const value = world.userId(world.size + 1 + (n % outsiders));
-        await send(patchMembers(group, { op: 'add', path: 'members', value: [{ value }] }), 200, 204);
-        await send(patchMembers(group, { op: 'remove', path: `members[value eq "${value}"]` }), 200, 204);
-      },
+      groupMembers: members,
+      unit: (world, n) => joinAndLeave(world, members, n),
     }),
   ),
-  {
-    name: 'entra',
-    title: 'Entra sync: look-up, then create or change',
-    unit: (world, n) => async (send) => {
-      const isNew = n % 10 === 0;
-      const index = isNew ? ++newcomers : scattered(n, world.size);
-      const filter = encodeURIComponent(`userName eq "${userNameOf(index)}"`);
-      await send({ method: 'GET', path: `/Users?filter=${filter}` }, 200);
-      if (isNew) {
-        await send({ method: 'POST', path: '/Users', body: enterpriseUser(index, world.user) }, 201);
-        return;
-      }
-      const body = {
-        schemas: patchSchemas,
-        Operations: [
-          { op: 'Replace', path: 'title', value: `Title ${n}` },
-          { op: 'Replace', path: 'name.familyName', value: `Family ${n}` },
-        ],
-      };
-      await send({ method: 'PATCH', path: `/Users/${world.userId(index)}`, body }, 200, 204);
-    },
-  },
   {
     name: 'bulk',
     title: 'Bulk of 1,000 new users',
     perCall: bulkMax,
-    callersMax: 4,
+    callersMax: 1,
     unit: (world) => async (send) => {
       const Operations = Array.from({ length: bulkMax }, (_, index) => ({
         method: 'POST',
         path: '/Users',
         bulkId: `b${index}`,
-        data: enterpriseUser(++newcomers, world.user),
+        data: enterpriseUser(newcomer(), world.user),
       }));
       const body = { schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'], Operations };
       const text = await send({ method: 'POST', path: '/Bulk', body }, 200);
@@ -103,7 +89,7 @@ export const writeOperations: readonly Operation[] = [
     name: 'post',
     title: 'POST a full enterprise user',
     unit: (world) => async (send) => {
-      await create(send, world);
+      await create(send, world, newcomer());
     },
   },
 ];

@@ -1,21 +1,16 @@
 import { contenders, operations } from '../registry.ts';
-import type { BenchResult, Outcome } from '../run-bench.ts';
+import type { BenchResult, Outcome } from '../result.ts';
+import { fixed, groupOf, legend, line, thousands } from './markdown.ts';
 
 /**
  * A table in Markdown for each size and number of callers: our figures in full, and everybody else's as a ratio, so
  * that a ratio above 1 says that we are that many times faster.
  */
-export function formatTables({ outcomes, absences }: BenchResult): string {
+export function formatTables({ outcomes }: BenchResult): string {
   const keys = [...new Set(outcomes.map(groupOf))];
   const tables = keys.map((key) => formatTable(outcomes.filter((outcome) => groupOf(outcome) === key)));
-  const notes = absences.map(
-    ({ size, contender, operation, reason }) =>
-      `- ${contender}, ${thousands(size)} users${operation === undefined ? '' : `, ${operation}`}: ${reason}`,
-  );
-  return [...tables, ...(notes.length === 0 ? [] : [`Not measured:\n${notes.join('\n')}`])].join('\n\n');
+  return [legend, ...tables].join('\n\n');
 }
-
-const groupOf = ({ size, concurrency }: Outcome): string => `${size} ${concurrency}`;
 
 function formatTable(outcomes: readonly Outcome[]): string {
   const [first] = outcomes;
@@ -38,7 +33,7 @@ function formatTable(outcomes: readonly Outcome[]): string {
     'p99 ms',
     'CPU ms',
     'database CPU ms',
-    'RSS MB',
+    'peak RSS MB',
     ...others.map(({ name }) => `÷ ${name}`),
   ];
   return [
@@ -51,14 +46,14 @@ function formatTable(outcomes: readonly Outcome[]): string {
 }
 
 const own = ({ operation, measurement }: Outcome): readonly string[] => {
-  const { perSecond, p50, p99, cpu, databaseCpu, resident } = measurement;
+  const { perSecond, p50, p99, cpu, databaseCpu, residentPeak } = measurement;
   return [
     throughput(operation, perSecond),
     fixed(p50),
     fixed(p99),
     fixed(cpu),
     fixed(databaseCpu),
-    thousands(resident),
+    thousands(residentPeak),
   ];
 };
 
@@ -70,15 +65,7 @@ function throughput(operation: string, perSecond: number): string {
 }
 
 const ratio = (ours: Outcome, other: Outcome | undefined): string => {
-  if (other === undefined) return '';
+  if (other === undefined) return '-';
   const value = ours.measurement.perSecond / other.measurement.perSecond;
   return `${value < 10 ? value.toFixed(2) : thousands(value)}×`;
 };
-
-const fixed = (value: number | undefined): string =>
-  value === undefined ? '' : value < 10 ? value.toFixed(2) : thousands(value);
-
-const thousands = (value: number | undefined): string =>
-  value === undefined ? '' : Math.round(value).toLocaleString('en-US');
-
-const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
