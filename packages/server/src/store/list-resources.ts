@@ -1,5 +1,14 @@
-import type { ListQuery, PageStart, Position, ResourcePage, StoredResource } from '@rollcall/scim';
+import type {
+  BoundFilter,
+  ListQuery,
+  PageStart,
+  Position,
+  ResourceModel,
+  ResourcePage,
+  StoredResource,
+} from '@rollcall/scim';
 import type pg from 'pg';
+import { placeOf } from './attribute-place.ts';
 import { compileFilter } from './filter-to-sql.ts';
 import { PageOrder, sortKey } from './page-order.ts';
 import { type ResourceRecord, selectColumns, storedResource } from './select-resource.ts';
@@ -66,14 +75,15 @@ async function readPage(
   const order = new PageOrder(key, query);
   const beyond = order.beyond(parameters);
   const offset = query.start.kind === 'index' ? ` offset ${parameters.add(query.start.startIndex - 1)}` : '';
+  const rows = `resources r where ${condition}${beyond}`;
+  const found = findsByIndex(query) ? `(select r.* from ${rows} offset 0) r` : rows;
   const text = `
     select ${selectColumns(query.select)}, ${key === undefined ? 'null' : `(${key.sql})::text`} as sort_key
-       from (select r.id from resources r where ${condition}${beyond}
-              order by ${order.read} limit ${parameters.add(limit)}${offset}) page
+       from (select r.id from ${found} order by ${order.read} limit ${parameters.add(limit)}${offset}) page
        join resources r on r.directory_id = $1 and r.id = page.id
       order by ${order.shown}`;
-  const { rows } = await pool.query<PositionedRecord>(statementOf(query, text, parameters));
-  return rows;
+  const page = await pool.query<PositionedRecord>(statementOf(query, text, parameters));
+  return page.rows;
 }
 
 async function countMatches(pool: pg.Pool, query: ListQuery): Promise<number> {
@@ -83,6 +93,26 @@ async function countMatches(pool: pg.Pool, query: ListQuery): Promise<number> {
   const { rows } = await pool.query<{ total: string }>(statementOf(query, text, parameters));
   return Number(rows[0]?.total ?? 0);
 }
+
+/**
+ * Whether what matches is found by an index of inner values, and then put in order. The planner cannot tell how few it
+ * is, and would rather walk through everyone in order until it has met a page of matches: 19 s against 18 ms at a
+ * million users.
+ */
+const findsByIndex = ({ filter, model }: ListQuery): boolean =>
+  filter !== undefined && narrows(filter, model);
+
+function narrows(filter: BoundFilter, model: ResourceModel): boolean {
+  if (filter.kind === 'and') return filter.operands.some((operand) => narrows(operand, model));
+  if (filter.kind === 'or') return filter.operands.every((operand) => narrows(operand, model));
+  if (filter.kind === 'element') return true;
+  // Of two values, one is everybody's.
+  if (filter.kind !== 'compare' || typeof filter.value === 'boolean') return false;
+  const { kind } = placeOf(filter.target, model);
+  return filter.operator === 'eq' ? kind === 'json' || kind === 'lines' : textOperators.has(filter.operator);
+}
+
+const textOperators: ReadonlySet<string> = new Set(['co', 'sw', 'ew']);
 
 const statementOf = (
   { filter }: ListQuery,

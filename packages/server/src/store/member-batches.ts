@@ -22,6 +22,8 @@ export async function* memberBatches(
       text: `
         select m.member_id as id, m.member_type as type, mr.display from memberships m
           join resources mr on mr.directory_id = m.directory_id and mr.id = m.member_id and mr.removed_at is null
+           -- Said of both, or a merge of the two begins with the first user each time.
+           and mr.id > $3
          where m.directory_id = $1 and m.group_id = $2 and m.member_id > $3
          order by m.member_id limit ${batchSize}`,
       values: [directoryId, groupId, last],
