@@ -9,6 +9,7 @@ import { transaction } from '../db/transaction.ts';
 import { type ChangeEvent, kindOfUpdate } from './change-event.ts';
 import { writeLearned } from './learned-attributes.ts';
 import { listResources } from './list-resources.ts';
+import { recordedAttributes, recordedChanges } from './recorded-changes.ts';
 import { columnsOf } from './resource-row.ts';
 import { type ResourceRecord, selectColumns, storedResource } from './select-resource.ts';
 import { isUuid } from './sql-parameters.ts';
@@ -136,9 +137,7 @@ async function insertNew(
   membersAdded: MembersFound['known'] = [],
 ): Promise<scim.Written> {
   const diff = {
-    changes: Object.entries(attributes).flatMap(([path, after]) =>
-      path === 'schemas' || after === undefined ? [] : [{ path, after }],
-    ),
+    changes: recordedAttributes(attributes, key.model),
     ...(membersAdded.length === 0 ? {} : { membersAdded }),
   };
   await insertResource(db, columnsOf(attributes, key.model), { kind: 'created', key, context, diff });
@@ -159,7 +158,8 @@ async function updateOnly(db: Queryable, change: scim.ResourceChange): Promise<U
   if (attributes === undefined || expectedVersion === undefined)
     throw new Error('nothing to update, or no version to update');
   const { after, changes } = attributes;
-  const event: ChangeEvent = { kind: kindOfUpdate(changes), key, context, diff: { changes } };
+  const diff = { changes: recordedChanges(attributes, key.model) };
+  const event: ChangeEvent = { kind: kindOfUpdate(changes), key, context, diff };
   const row = await updateAttributes(
     db,
     columnsOf(after, key.model),
@@ -183,7 +183,7 @@ async function updateWithMembers(client: pg.PoolClient, change: scim.ResourceCha
   if (unknown.length > 0) return { kind: 'unknownMembers', ids: unknown };
   const { added, removed } = await writeMembers(client, key, change.members, context.now);
   const diff = {
-    changes: attributes?.changes ?? [],
+    changes: attributes === undefined ? [] : recordedChanges(attributes, key.model),
     ...(added.length === 0 ? {} : { membersAdded: added }),
     ...(removed.length === 0 ? {} : { membersRemoved: removed }),
   };

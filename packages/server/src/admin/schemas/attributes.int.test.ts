@@ -112,6 +112,15 @@ describe.each(eachDatabase)('declared attributes on $name', ({ open }) => {
     expect(await found('note eq "N"')).toEqual(['ada']);
     // What nobody is shown, nobody can find out by asking.
     expect(await at.scim('GET', '/Users?filter=score%20gt%209')).toMatchObject(refusedWith('invalidFilter'));
+    // Nor read in an event, which leaves the server. The change is one all the same.
+    expect((await patch(body['id'], { op: 'replace', path: 'score', value: 4711 })).status).toBe(200);
+    const { rows } = await fixture.pool.query<{ kind: string; diff: string }>(
+      'select kind, diff::text as diff from events where directory_id = $1 and resource_id = $2 order by id',
+      [at.id, body['id']],
+    );
+    expect(rows.map(({ kind }) => kind)).toEqual(['created', 'updated']);
+    expect(rows.map(({ diff }) => diff).join()).not.toContain('score');
+    expect(rows[0]?.diff).toContain('note');
   });
 
   it('RFC 7643 §2.3.4 numbers: are filtered and sorted as numbers', async () => {

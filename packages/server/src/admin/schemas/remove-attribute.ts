@@ -1,14 +1,7 @@
-import {
-  type Attributes,
-  type AttributeTarget,
-  fold,
-  type JsonObject,
-  type JsonValue,
-  withSchemas,
-} from '@rollcall/scim';
+import { fold, withSchemas } from '@rollcall/scim';
 import { notFound } from '../../http/problem.ts';
 import { jsonPathOf } from '../../store/attribute-place.ts';
-import { asObject } from '../resources/json-object.ts';
+import { withoutTarget } from '../../store/without-target.ts';
 import { readAttributeRow } from './attribute-rows.ts';
 import { targetOf } from './offenders.ts';
 import { takeOut } from './rewrite-resources.ts';
@@ -38,31 +31,4 @@ export async function removeAttribute(scope: SchemaScope, id: string): Promise<n
   );
   models.forget(directoryId);
   return cleared;
-}
-
-/** The resource without an attribute, or without a sub-attribute of each of its values; nothing empty stays. */
-export function withoutTarget(attributes: Attributes, target: AttributeTarget): Attributes {
-  const { schema, attribute, subAttribute } = target;
-  const holder = schema.core ? attributes : (asObject(attributes[schema.urn]) as JsonObject | undefined);
-  if (holder === undefined) return attributes;
-  const present = holder[attribute.name];
-  const next =
-    subAttribute === undefined || present === undefined ? undefined : without(present, subAttribute.name);
-  const { [attribute.name]: _removed, ...others } = holder;
-  const rest = next === undefined ? others : { ...others, [attribute.name]: next };
-  if (schema.core) return rest;
-  const { [schema.urn]: _extension, ...core } = attributes;
-  return Object.keys(rest).length === 0 ? core : { ...core, [schema.urn]: rest };
-}
-
-function without(value: JsonValue, name: string): JsonValue | undefined {
-  if (Array.isArray(value)) {
-    const elements = (value as readonly JsonValue[]).map((one) => without(one, name));
-    const kept = elements.filter((one) => one !== undefined);
-    return kept.length === 0 ? undefined : kept;
-  }
-  const object = asObject(value) as JsonObject | undefined;
-  if (object === undefined) return value;
-  const { [name]: _removed, ...rest } = object;
-  return Object.keys(rest).length === 0 ? undefined : rest;
 }
