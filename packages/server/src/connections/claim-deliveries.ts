@@ -35,8 +35,9 @@ export interface Claim {
   readonly deliveries: readonly ClaimedDelivery[];
 }
 
-/** Longer than an attempt may take, so that a lease that has ended belongs to a worker that is gone. */
-export const leaseSeconds = 90;
+const leaseSeconds = 20;
+export const renewEveryMs = 5_000;
+const untilThen = `now() + make_interval(secs => ${leaseSeconds})`;
 
 /** Connections that have something to deliver now; those of `fetchedKinds` come for it themselves. */
 export async function connectionsWithWork(
@@ -100,10 +101,21 @@ async function claim(
          order by d.sequence, d.id limit $2
       )
       update deliveries d
-         set lease = $3, leased_until = now() + make_interval(secs => ${leaseSeconds}), attempts = d.attempts + 1
+         set lease = $3, leased_until = ${untilThen}, attempts = d.attempts + 1
         from ready where d.id = ready.id
       returning ${queuedColumns}, d.attempts, d.lease`,
     values: [connectionId, limit, randomUUID()],
   });
   return [...rows].sort((one, other) => Number(one.sequence) - Number(other.sequence));
+}
+
+/** A lease that is not renewed belongs to a worker that is gone. */
+export async function renewLeases(pool: pg.Pool, underWay: readonly ClaimedDelivery[]): Promise<void> {
+  if (underWay.length === 0) return;
+  await pool.query({
+    name: 'deliveries.renew',
+    text: `update deliveries d set leased_until = ${untilThen}
+             from unnest($1::bigint[], $2::uuid[]) k (id, lease) where d.id = k.id and d.lease = k.lease`,
+    values: [underWay.map(({ id }) => id), underWay.map(({ lease }) => lease)],
+  });
 }

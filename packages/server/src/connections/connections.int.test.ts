@@ -14,7 +14,7 @@ import {
   type TestApp,
 } from '../http/app-fixture.ts';
 import { eachDatabase } from '../testing/databases.ts';
-import { claimDeliveries } from './claim-deliveries.ts';
+import { claimDeliveries, renewLeases } from './claim-deliveries.ts';
 import { fanOut } from './fan-out.ts';
 import { settleDelivery } from './settle-delivery.ts';
 
@@ -338,6 +338,18 @@ describe.each(eachDatabase)('connections on $name', ({ open }) => {
     );
     const second = await claimDeliveries(pool, id, 4);
     expect(second?.deliveries).toMatchObject([{ id: claimed?.deliveries[0]?.id, attempts: 2 }]);
+    const leaseEndsWithin = async (seconds: number) => {
+      const { rows } = await pool.query<{ soon: boolean }>(
+        'select leased_until < now() + make_interval(secs => $2) as soon from deliveries where connection_id = $1',
+        [id, seconds],
+      );
+      return rows[0]?.soon;
+    };
+    await pool.query('update deliveries set leased_until = now() where connection_id = $1', [id]);
+    await renewLeases(pool, claimed?.deliveries ?? []);
+    expect(await leaseEndsWithin(10)).toBe(true);
+    await renewLeases(pool, second?.deliveries ?? []);
+    expect(await leaseEndsWithin(10)).toBe(false);
     await browser.call('DELETE', `${url}/${id}`);
   });
 

@@ -11,7 +11,8 @@ import {
   type ClaimedDelivery,
   claimDeliveries,
   connectionsWithWork,
-  leaseSeconds,
+  renewEveryMs,
+  renewLeases,
 } from './claim-deliveries.ts';
 import type { ConnectionRow } from './connection-row.ts';
 import type { Outcome } from './connector.ts';
@@ -34,14 +35,15 @@ export interface DeliveryWorkerOptions {
 }
 
 const placesPerConnection = 4;
-const attemptMaxMs = (leaseSeconds - 30) * 1_000;
+const attemptMaxMs = 60_000;
 const graceMs = 3_000;
 
 export class DeliveryWorker {
   readonly #options: DeliveryWorkerOptions;
   readonly #background: Background;
   readonly #stopping = new AbortController();
-  /** What is under way, by connection. */
+  readonly #underWay = new Set<ClaimedDelivery>();
+  /** The same as work, by connection. */
   readonly #lanes = new Map<string, Set<Promise<void>>>();
 
   constructor(options: DeliveryWorkerOptions) {
@@ -59,12 +61,15 @@ export class DeliveryWorker {
 
   /** Returns what stops it: what is under way gets a few seconds, and is tried again later when that is too short. */
   start(): () => Promise<void> {
+    const { pool, onFault } = this.#options;
     const stop = this.#background.start();
+    const renewing = setInterval(() => renewLeases(pool, [...this.#underWay]).catch(onFault), renewEveryMs);
     return async () => {
       await stop();
       const timer = setTimeout(() => this.#stopping.abort(), graceMs);
       await Promise.all([...this.#lanes.values()].flatMap((lane) => [...lane]));
       clearTimeout(timer);
+      clearInterval(renewing);
     };
   }
 
@@ -92,6 +97,7 @@ export class DeliveryWorker {
 
   async #bring(delivery: ClaimedDelivery, connection: ConnectionRow): Promise<void> {
     const { pool, hoursMax, outcomes, onFault } = this.#options;
+    this.#underWay.add(delivery);
     try {
       const outcome = await this.#attempt(delivery, connection);
       const state = await settleDelivery(pool, { connectionId: connection.id, delivery, outcome, hoursMax });
@@ -99,6 +105,8 @@ export class DeliveryWorker {
     } catch (error) {
       // The lease ends by itself.
       onFault(error);
+    } finally {
+      this.#underWay.delete(delivery);
     }
   }
 
