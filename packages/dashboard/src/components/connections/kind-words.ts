@@ -1,4 +1,12 @@
-import { type Icon, IconApi, IconPlug, IconRocket, IconWebhook } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconApi,
+  IconPlug,
+  IconRocket,
+  IconShieldDown,
+  IconShieldShare,
+  IconWebhook,
+} from '@tabler/icons-react';
 
 type KindWords = { readonly icon: Icon; readonly description: string };
 
@@ -14,6 +22,14 @@ const kinds: Readonly<Record<string, KindWords>> = {
   scim: {
     icon: IconApi,
     description: 'Pushes users and groups to another app that speaks SCIM 2.0.',
+  },
+  'security-events-push': {
+    icon: IconShieldShare,
+    description: 'Posts each change as a signed security event token (RFC 9967, RFC 8935).',
+  },
+  'security-events-poll': {
+    icon: IconShieldDown,
+    description: 'Keeps signed security event tokens until the receiver has fetched and acknowledged them.',
   },
 };
 
