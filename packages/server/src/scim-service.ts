@@ -5,6 +5,7 @@ import type { Directories } from './directories/directories.ts';
 import { SqlRemoved } from './lifecycle/sql-removed.ts';
 import { UserActions } from './lifecycle/user-actions.ts';
 import { newId } from './new-id.ts';
+import type { KnownClients } from './requests/known-clients.ts';
 import { findSecurityEvents } from './security-events/find-security-events.ts';
 import { availableStore } from './store/available-store.ts';
 import { DirectoryModels } from './store/directory-models.ts';
@@ -18,6 +19,8 @@ export interface ScimServiceOptions {
   readonly profile: string;
   /** Seals the cursors of paged queries; the same on every node. */
   readonly cursorSecret: string;
+  /** Tells who sends, for the profile `auto`, which is `default` without it. */
+  readonly clients?: Pick<KnownClients, 'withProfile'>;
   /** Told of every fault of the server's, which the client learns nothing of. */
   readonly onFault: (error: unknown, requestId: string) => void;
   /** Keeps requests that are to be done later; left out: all are answered at once. */
@@ -40,13 +43,14 @@ export function createScimService({
   directories,
   profile,
   cursorSecret,
+  clients,
   onFault,
   asyncRequests,
   onAnswered,
 }: ScimServiceOptions): ScimService {
   const models = new DirectoryModels(pool, directories);
   const removed = new SqlRemoved(pool);
-  const scim = createScim({
+  const engine = createScim({
     store: availableStore(new SqlStore(pool, (directoryId) => models.forget(directoryId))),
     directories: models,
     profile,
@@ -63,5 +67,10 @@ export function createScimService({
       for (const error of errors) if (!(error instanceof ScimError)) onFault(error, request.requestId);
     },
   });
+  const scim: Scim = {
+    ...engine,
+    handle: (request, principal) =>
+      engine.handle(request, clients?.withProfile(request, principal, profile) ?? principal),
+  };
   return { scim, models, userActions: new UserActions(scim, removed, models) };
 }

@@ -18,6 +18,7 @@ import type { LogSink } from './http/logging.ts';
 import { sweep } from './lifecycle/retention.ts';
 import { Reflecting } from './reflecting.ts';
 import { Reports } from './reports.ts';
+import { KnownClients } from './requests/known-clients.ts';
 import { Replay } from './requests/replay.ts';
 import { RequestLog } from './requests/request-log.ts';
 import { createScimService } from './scim-service.ts';
@@ -92,6 +93,7 @@ const serve = async (
     pool,
     profile: config.profile,
     cursorSecret: secret,
+    clients: new KnownClients(),
     onFault: (error: unknown, requestId: string) => reports.fault(error, requestId),
   };
   const { scim, models, userActions } = createScimService({
@@ -115,6 +117,7 @@ const serve = async (
     onFault: (error) => app.log.warn({ err: error }, 'changes could not be reflected'),
   });
   const requestLog = new RequestLog({
+    clients: engine.clients,
     pool,
     directories,
     models,

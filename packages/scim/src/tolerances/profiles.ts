@@ -21,13 +21,15 @@ const profile = (...names: readonly ToleranceName[]): ReadonlySet<ToleranceName>
  * Named sets of tolerances. `strict` is the RFC; `default` accepts all that is known, since none contradicts another;
  * the others accept what one identity provider needs, so that anything else from it is told. `interop` (SCIM 2.0
  * Interoperability Profile) and `ipsie` (IPSIE AL SCIM 2.0 Profile) narrow what a client may send and allow no
- * deviation, so that they are strict as well.
+ * deviation, so that they are strict as well. `auto` is for hosts that tell their clients apart.
  */
 export const profiles: ReadonlyMap<string, ReadonlySet<ToleranceName>> = new Map([
   ['strict', new Set<ToleranceName>()],
   ['interop', new Set<ToleranceName>()],
   ['ipsie', new Set<ToleranceName>()],
   ['default', new Set(toleranceNames)],
+  // That of whoever the host recognises; an engine by itself recognises nobody.
+  ['auto', new Set(toleranceNames)],
   ['okta', profile('pathless-keys', 'missing-schemas', 'unlisted-extension')],
   [
     'entra',

@@ -14,6 +14,7 @@ import { Directories } from '../directories/directories.ts';
 import { SqlRemoved } from '../lifecycle/sql-removed.ts';
 import { UserActions } from '../lifecycle/user-actions.ts';
 import { Reflecting, type ReflectingOptions } from '../reflecting.ts';
+import { KnownClients } from '../requests/known-clients.ts';
 import { Replay } from '../requests/replay.ts';
 import { RequestLog } from '../requests/request-log.ts';
 import { createScimService } from '../scim-service.ts';
@@ -79,6 +80,7 @@ export const makeTestApp = async (
     pool,
     profile: 'default',
     cursorSecret: 'a secret of the tests',
+    clients: new KnownClients(),
     onFault: () => {},
   };
   const engine = createScimService({
@@ -109,7 +111,7 @@ export const makeTestApp = async (
     },
   };
   const models = new DirectoryModels(pool, directories);
-  const requestLog = new RequestLog({ pool, directories, models });
+  const requestLog = new RequestLog({ clients: engineOptions.clients, pool, directories, models });
   const app = await buildApp({
     config: { port: 3170, publicUrl, logLevel: 'debug', trustProxy: false, rateLimit: 10_000, ...config },
     pool,

@@ -52,3 +52,7 @@ const clientsOfProfiles: ReadonlyMap<string, string> = new Map([
 export const recogniseClient = (traffic: Traffic): string | undefined =>
   rules.find(({ fits }) => fits(traffic))?.client ??
   clientsOfProfiles.get(traffic.profile?.split(' ')[0] ?? '');
+
+/** PingOne and PingFederate share a profile. `undefined`: there is none for this one. */
+export const profileOfClient = (client: string): string | undefined =>
+  client === 'PingOne' ? 'ping' : [...clientsOfProfiles].find(([, name]) => name === client)?.[0];

@@ -3,7 +3,7 @@
  * batches of them become rows every half a second. A database that is away or slow costs entries in the end, the oldest
  * first and counted; it never costs a request.
  */
-import { type Answered, fold, type ScimRequest } from '@rollcall/scim';
+import type { Answered, ScimRequest } from '@rollcall/scim';
 import type pg from 'pg';
 import { isUnavailable } from '../db/unavailable.ts';
 import { type Directories, defaultDirectory } from '../directories/directories.ts';
@@ -11,15 +11,16 @@ import type { DirectoryModels } from '../store/directory-models.ts';
 import { EntryQueue } from './entry-queue.ts';
 import type { HeardCall } from './heard-call.ts';
 import { insertRequests, nameSubjects } from './insert-requests.ts';
+import type { KnownClients } from './known-clients.ts';
 import { makeEntry } from './make-entry.ts';
 import { dropExpired, makePartitions } from './partitions.ts';
-import { recogniseClient } from './recognise-client.ts';
 import type { RequestEntry } from './request-entry.ts';
 
 export interface RequestLogOptions {
   readonly pool: pg.Pool;
   readonly directories: Pick<Directories, 'settings' | 'byName'>;
   readonly models: Pick<DirectoryModels, 'get'>;
+  readonly clients: Pick<KnownClients, 'of'>;
   readonly onFault?: (error: unknown) => void;
 }
 
@@ -28,7 +29,6 @@ const flushEveryMs = 500;
 const maintainEveryMs = 3_600_000;
 /** Anyone can call without a token: that must not fill the disk. */
 const strangersPerMinute = 120;
-const clientsMax = 1_000;
 
 export class RequestLog {
   /** Since the start of the process. */
@@ -37,7 +37,6 @@ export class RequestLog {
   readonly #queue = new EntryQueue();
   readonly #answered = new WeakMap<ScimRequest, Answered>();
   readonly #pending = new Set<Promise<void>>();
-  readonly #clients = new Map<string, string>();
   #strangers = { minute: 0, count: 0 };
   #flushing: Promise<void> | undefined;
 
@@ -126,18 +125,11 @@ export class RequestLog {
       this.flush().catch((error: unknown) => this.#options.onFault?.(error));
   }
 
-  /** Not every request tells its sender; a token belongs to one, which is remembered. */
-  #clientOf(call: HeardCall): string | undefined {
-    const { method, url, principal } = call;
-    const userAgent = call.header('user-agent') ?? '';
-    const body = call.answered?.request.body?.slice(0, 4_000);
-    const recognised = recogniseClient({ userAgent, method, url, body, profile: principal?.profile });
-    const key = principal === undefined ? undefined : `${principal.actor.id} ${fold(userAgent)}`;
-    if (key === undefined) return recognised;
-    if (recognised === undefined) return this.#clients.get(key);
-    if (this.#clients.size >= clientsMax) this.#clients.clear();
-    this.#clients.set(key, recognised);
-    return recognised;
+  #clientOf({ method, url, principal, header, answered }: HeardCall): string | undefined {
+    const userAgent = header('user-agent') ?? '';
+    const body = answered?.request.body?.slice(0, 4_000);
+    const traffic = { userAgent, method, url, body, profile: principal?.profile };
+    return this.#options.clients.of(traffic, principal?.actor.id);
   }
 
   #tooManyStrangers(): boolean {

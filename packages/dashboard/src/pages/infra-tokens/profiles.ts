@@ -6,6 +6,7 @@ const none = '';
 const meanings: Readonly<Record<string, string>> = {
   strict: 'strict: the RFC to the letter',
   default: 'default: every known deviation',
+  auto: 'auto: that of the provider, once its requests tell',
 };
 
 export const profileChoices = (profiles: readonly string[]): { value: string; label: string }[] => [
