@@ -23,6 +23,7 @@ const parts = [
     sources: [
       'packages/scim/src',
       'packages/contracts/src',
+      'packages/events/src',
       'packages/server/src',
       'conformance/src',
       'tsconfig.base.json',
@@ -54,7 +55,9 @@ const parts = [
 ];
 
 async function buildServer() {
-  await node([bin('typescript/bin/tsc'), '-b', 'packages/server', 'conformance'], { quiet: true });
+  await node([bin('typescript/bin/tsc'), '-b', 'packages/server', 'packages/events', 'conformance'], {
+    quiet: true,
+  });
   // tsc leaves what is no TypeScript behind.
   const migrations = join(root, 'packages/server/dist/db/migrations');
   rmSync(migrations, { recursive: true, force: true });

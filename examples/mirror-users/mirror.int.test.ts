@@ -1,3 +1,4 @@
+import { eventsAfter, Refused } from '@rollcall/events';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readConfig } from '../../packages/server/src/config/read-config.ts';
 import { openDatabase } from '../../packages/server/src/db/open-database.ts';
@@ -5,7 +6,6 @@ import { Directories } from '../../packages/server/src/directories/directories.t
 import { type RunningServer, startServer } from '../../packages/server/src/server.ts';
 import { createPostgresDatabase, makeDataDir } from '../../packages/server/src/testing/databases.ts';
 import { InfraTokens } from '../../packages/server/src/tokens/infra-tokens.ts';
-import { eventsAfter, Refused } from './events.js';
 import { mirrorUsers } from './mirror.js';
 
 const idp = 'a-secret-from-outside';

@@ -1,5 +1,5 @@
 // @ts-check
-import { eventsAfter } from './events.js';
+import { eventsAfter } from '@rollcall/events';
 
 /**
  * What an app keeps. `apply` stores the user and the sequence together, in one transaction where it has a database, so
@@ -13,7 +13,7 @@ import { eventsAfter } from './events.js';
 /**
  * Keeps a copy of the users of a directory until the signal ends it.
  *
- * @param {import('./events.js').Feed} feed
+ * @param {import('@rollcall/events').Feed} feed
  * @param {UserStore} store
  * @param {AbortSignal} signal
  */
