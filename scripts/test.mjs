@@ -12,6 +12,8 @@ const projects = chosen.length === 0 ? ['unit', 'int', 'e2e'] : chosen;
 await install();
 await provideSystemPackages();
 await build();
+// Tests that start servers take what was just built, which comes up sooner than the sources.
+process.env['TEST_SERVER'] = join(root, 'packages/server/bin/rollcall.mjs');
 if (chosen.length === 0) {
   await step('Lint and format', () =>
     node([bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'], { quiet: true }),

@@ -10,6 +10,8 @@ export interface ServerProcess {
   kill(): Promise<void>;
 }
 
+/** `npm test` names what it has built; a test by itself takes the sources, which are newer. */
+const built = process.env['TEST_SERVER'];
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 export async function freePort(): Promise<number> {
@@ -20,12 +22,14 @@ export async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
+const entry = built === undefined ? [here('./run-source.mjs'), here('../main.ts')] : [built];
+
 /** `rollcall serve` in a process of its own, once it is ready. */
 export async function startServerProcess(
   port: number,
   environment: Readonly<Record<string, string>>,
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [here('./run-source.mjs'), here('../main.ts'), 'serve'], {
+  const child = spawn(process.execPath, [...entry, 'serve'], {
     env: {
       ...process.env,
       ROLLCALL_LOG_LEVEL: 'silent',
