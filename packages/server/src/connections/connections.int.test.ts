@@ -320,6 +320,34 @@ describe.each(eachDatabase)('connections on $name', ({ open }) => {
     await pool.query('update connections set resume_at = null where id = $1', [id]);
   };
 
+  it('takes many failures at one time for one outage, and rests no longer for them', async () => {
+    const { pool } = test.database;
+    await stop();
+    const { id } = await connect('one outage', 'http://127.0.0.1/hook');
+    for (let n = 0; n < 8; n++) await newUser();
+    await sequenceAll(pool);
+    await fanOut(pool);
+    await makeDue(id);
+    const claimed = (await claimDeliveries(pool, id, 8))?.deliveries ?? [];
+    expect(claimed).toHaveLength(8);
+    const outcome = { kind: 'retry', reason: 'away', exchanges: [], retryAfterMs: undefined } as const;
+    const request = { method: 'POST', url: 'http://127.0.0.1/hook', headers: {}, body: '' };
+    const away = { at: new Date().toISOString(), durationMs: 1, request, response: null };
+    for (const delivery of claimed)
+      await settleDelivery(pool, {
+        connectionId: id,
+        delivery,
+        outcome: { ...outcome, exchanges: [away] },
+        hoursMax: 72,
+      });
+    const { rows } = await pool.query(
+      `select failures, resume_at < now() + interval '8 seconds' as soon from connections where id = $1`,
+      [id],
+    );
+    expect(rows).toEqual([{ failures: 3, soon: true }]);
+    await browser.call('DELETE', `${url}/${id}`);
+  });
+
   it('takes over what a killed worker had claimed, once its lease has ended', async () => {
     const target = await receiver();
     const { pool } = test.database;

@@ -84,14 +84,15 @@ async function noteSuccess(pool: pg.Pool, connectionId: string): Promise<void> {
 
 /**
  * A target that says when to come back is left alone until then, with everything; one that does not answer is left
- * alone longer and longer. A change that it refuses says nothing of the next.
+ * alone longer and longer. A change that it refuses says nothing of the next. What was under way when the rest began
+ * tells of the same outage and is not counted again: else a moment's outage under load would cost minutes.
  */
 async function noteFailure(pool: pg.Pool, connectionId: string, { outcome }: Settled): Promise<void> {
   if (outcome.kind !== 'retry' && outcome.kind !== 'refused') return;
   const counts = isOutage(outcome);
   const { rows } = await pool.query<{ failures: number }>({
     name: 'connections.failure',
-    text: `update connections set last_failure = now(), last_failure_reason = $2, failures = failures + $3
+    text: `update connections set last_failure = now(), last_failure_reason = $2, failures = failures + case when resume_at > now() then 0 else $3 end
             where id = $1 returning failures`,
     values: [connectionId, outcome.reason, counts ? 1 : 0],
   });
