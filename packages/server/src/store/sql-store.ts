@@ -9,9 +9,10 @@ import { transaction } from '../db/transaction.ts';
 import { type ChangeEvent, kindOfUpdate } from './change-event.ts';
 import { writeLearned } from './learned-attributes.ts';
 import { listResources } from './list-resources.ts';
+import { LookUps, uniqueKeyOf } from './look-up.ts';
 import { recordedAttributes, recordedChanges } from './recorded-changes.ts';
 import { columnsOf } from './resource-row.ts';
-import { type ResourceRecord, selectColumns, storedResource } from './select-resource.ts';
+import { storedResource } from './select-resource.ts';
 import { isUuid } from './sql-parameters.ts';
 import { conflictOf } from './unique-violation.ts';
 import { findMembers, type MembersFound, unknownMembers, writeMembers } from './write-members.ts';
@@ -30,11 +31,13 @@ type CreateResult = Awaited<ReturnType<scim.Store['create']>>;
 
 export class SqlStore implements scim.Store {
   readonly #pool: pg.Pool;
+  readonly #lookUps: LookUps;
   readonly #onLearned: (directoryId: string) => void;
 
   /** `onLearned`: told once a change that taught a directory an attribute is committed. */
   constructor(pool: pg.Pool, onLearned: (directoryId: string) => void = () => {}) {
     this.#pool = pool;
+    this.#lookUps = new LookUps(pool);
     this.#onLearned = onLearned;
   }
 
@@ -50,15 +53,11 @@ export class SqlStore implements scim.Store {
 
   async read(key: scim.ResourceKey, select: scim.Selection): Promise<scim.StoredResource | scim.Missing> {
     if (!isUuid(key.id)) return { kind: 'missing' };
-    const { rows } = await this.#pool.query<ResourceRecord>({
-      name: `resources.read${select.members ? '+members' : ''}${select.groups ? '+groups' : ''}`,
-      text: `select ${selectColumns(select)} from resources r
-              where r.directory_id = $1 and r.id = $2 and r.resource_type = $3 and r.removed_at is null`,
-      values: [key.directoryId, key.id, key.model.type.name],
-    });
-    return rows[0] === undefined
+    const { directoryId, model, id } = key;
+    const record = await this.#lookUps.find({ directoryId, model, by: 'id', key: id, select });
+    return record === undefined
       ? { kind: 'missing' }
-      : storedResource(rows[0], { pool: this.#pool, directoryId: key.directoryId });
+      : storedResource(record, { pool: this.#pool, directoryId });
   }
 
   async update(change: scim.ResourceChange): Promise<UpdateResult> {
@@ -80,8 +79,13 @@ export class SqlStore implements scim.Store {
     return { kind: (await readVersion(this.#pool, key, false)) === undefined ? 'missing' : 'stale' };
   }
 
-  list(query: scim.ListQuery): Promise<scim.ResourcePage> {
-    return listResources(this.#pool, query);
+  async list(query: scim.ListQuery): Promise<scim.ResourcePage> {
+    const key = uniqueKeyOf(query);
+    if (key === undefined) return listResources(this.#pool, query);
+    const { directoryId, model, select } = query;
+    const record = await this.#lookUps.find({ directoryId, model, by: 'user_name', key, select });
+    if (record === undefined) return { total: 0, resources: [] };
+    return { total: 1, resources: [storedResource(record, { pool: this.#pool, directoryId })] };
   }
 
   /** What was learned is written with the change; an answer other than `written` takes everything back. */
