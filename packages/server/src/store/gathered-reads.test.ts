@@ -23,6 +23,7 @@ describe('reads that come at the same time', () => {
     expect(questions()).toEqual([['a']]);
     asked[0]?.answer();
     expect(await found).toBe('row a');
+    await setImmediate();
     expect(reads.idle).toBe(true);
   });
 
@@ -64,6 +65,7 @@ describe('reads that come at the same time', () => {
     asked[1]?.answer();
     asked[2]?.answer();
     expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+    await setImmediate();
     expect(reads.idle).toBe(true);
   });
 
