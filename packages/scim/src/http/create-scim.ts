@@ -287,5 +287,14 @@ function formatFailure(session: Session, error: unknown): ScimResponse {
   return formatError(error, session.request.requestId);
 }
 
-const endpointsOf = (directory: Directory): ReadonlyMap<string, string> =>
-  new Map([...directory.models].map(([name, { type }]) => [name, type.endpoint]));
+type Models = Directory['models'];
+const endpoints = new WeakMap<Models, ReadonlyMap<string, string>>();
+
+/** The endpoint of each resource type by its name, made once for each state of the models. */
+function endpointsOf({ models }: Directory): ReadonlyMap<string, string> {
+  const known = endpoints.get(models);
+  if (known !== undefined) return known;
+  const made = new Map([...models].map(([name, { type }]) => [name, type.endpoint]));
+  endpoints.set(models, made);
+  return made;
+}

@@ -1,4 +1,6 @@
 import type { Config } from '../config/config.ts';
+import { gatheredLog } from '../http/gathered-log.ts';
+import type { LogSink } from '../http/logging.ts';
 import { textLog } from '../http/text-log.ts';
 import { type RunningServer, startServer } from '../server.ts';
 import { version } from '../version.ts';
@@ -12,9 +14,8 @@ import type { Terminal } from './terminal.ts';
  */
 export const serve = async (terminal: Terminal): Promise<void> => {
   const config = loadConfig(terminal);
-  const out = { write: terminal.out };
   const server = await startServer(config, {
-    log: wantsText(config, terminal) ? textLog(out) : out,
+    log: logOf(config, terminal),
     say: (line) => terminal.err(`${line}\n`),
   });
   const { url, setupCode } = server;
@@ -22,7 +23,16 @@ export const serve = async (terminal: Terminal): Promise<void> => {
   await stopped(server, terminal);
 };
 
-const wantsText = ({ logFormat }: Config, { isTty }: Terminal): boolean =>
+/** A person sees each line at once. */
+const logOf = (config: Config, { out: write, isTty }: Terminal): LogSink => {
+  const out = { write };
+  if (wantsText(config, { isTty })) return textLog(out);
+  const log = gatheredLog(out);
+  process.on('exit', log.flush);
+  return log;
+};
+
+const wantsText = ({ logFormat }: Config, { isTty }: Pick<Terminal, 'isTty'>): boolean =>
   logFormat === 'text' || (logFormat === 'auto' && isTty);
 
 /** Until a signal comes and the server has stopped; a second signal does not wait. */

@@ -33,10 +33,11 @@ const quietRoutes = new Set(['/healthz', '/readyz', '/metrics', '/*', '/']);
 export const logRequests = (app: FastifyInstance): void => {
   // Nothing in these lines could be secret, and looking for it costs as much as writing them.
   const lines = app.log.child({}, { redact: [] });
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', (request, reply, _payload, done) => {
     reply.header('x-request-id', request.id);
+    done();
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = routeOf(request);
     const line = {
       requestId: request.id,
@@ -48,6 +49,7 @@ export const logRequests = (app: FastifyInstance): void => {
     };
     const level = reply.statusCode >= 500 ? 'error' : quietRoutes.has(route) ? 'debug' : 'info';
     lines[level](line, 'request');
+    done();
   });
 };
 

@@ -31,12 +31,13 @@ export const serveMetrics = (
   measurePool(registry, pool);
   measureRequestLog(registry, requestLog);
   measureDeliveries(registry, pool, outcomes);
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const status = String(reply.statusCode);
     durations.observe({ method: request.method, route: routeOf(request), status }, reply.elapsedTime / 1000);
     if (request.scimEndpoint !== undefined) {
       scimCalls.inc({ method: request.method, endpoint: request.scimEndpoint, status });
     }
+    done();
   });
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),

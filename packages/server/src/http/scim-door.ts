@@ -47,7 +47,10 @@ export const openScimDoor = async (parent: FastifyInstance, options: ScimDoorOpt
 const serveScim = (app: FastifyInstance, options: ScimDoorOptions): void => {
   answerWithScimErrors(app);
   takeRawBodies(app);
-  app.addHook('onResponse', async (request, reply) => tell(request, reply, options));
+  app.addHook('onResponse', (request, reply, done) => {
+    tell(request, reply, options);
+    done();
+  });
   const rate = new RequestRate(options.rateLimit);
   app.addHook('onRequest', (request, reply) => {
     reply.headers(apiHeaders);

@@ -2,10 +2,8 @@ import { fold } from '@rollcall/scim';
 import type pg from 'pg';
 import type { RequestEntry } from './request-entry.ts';
 
-type Value = (entry: RequestEntry) => unknown;
-
-/** Column → type and value. One array a column, so that a batch of any size is one statement. */
-const columns: Readonly<Record<string, readonly [type: string, value: Value]>> = {
+/** Column → type and value. JSON values travel as they are, but for the body, which is text and stays as it came. */
+const columns: Readonly<Record<string, readonly [type: string, value: (entry: RequestEntry) => unknown]>> = {
   id: ['uuid', ({ id }) => id],
   directory_id: ['uuid', ({ directoryId }) => directoryId],
   at: ['timestamptz', ({ at }) => at],
@@ -16,15 +14,15 @@ const columns: Readonly<Record<string, readonly [type: string, value: Value]>> =
   user_agent: ['text', ({ userAgent }) => userAgent],
   method: ['text', ({ method }) => method],
   path: ['text', ({ path }) => path],
-  query: ['json', ({ query }) => JSON.stringify(query)],
-  headers: ['json', ({ headers }) => JSON.stringify(headers)],
+  query: ['json', ({ query }) => query],
+  headers: ['json', ({ headers }) => headers],
   endpoint: ['text', ({ endpoint }) => endpoint],
   resource_type: ['text', ({ resourceType }) => resourceType],
   resource_id: ['uuid', ({ resourceId }) => resourceId],
   subject: ['text', ({ subject }) => subject],
   search: ['text', ({ search }) => search || undefined],
-  attributes: ['json', ({ attributes }) => JSON.stringify(attributes)],
-  body: ['json', ({ body }) => body],
+  attributes: ['json', ({ attributes }) => attributes],
+  body: ['text', ({ body }) => body],
   body_bytes: ['int', ({ bodyBytes }) => bodyBytes],
   body_kept: ['text', ({ bodyKept }) => bodyKept],
   status: ['smallint', ({ status }) => status],
@@ -35,21 +33,27 @@ const columns: Readonly<Record<string, readonly [type: string, value: Value]>> =
   error_path: ['text', ({ errorPath }) => errorPath],
   detail: ['text', ({ detail }) => detail],
   explanation: ['text', ({ explanation }) => explanation],
-  answer: ['json', ({ answer }) => JSON.stringify(answer)],
-  tolerated: ['json', ({ tolerated }) => JSON.stringify(tolerated)],
+  answer: ['json', ({ answer }) => answer],
+  tolerated: ['json', ({ tolerated }) => tolerated],
   duration_ms: ['real', ({ durationMs }) => durationMs],
 };
 
-const names = Object.keys(columns);
-const arrays = Object.values(columns).map(([type], index) => `$${index + 1}::${type}[]`);
+const named = Object.entries(columns);
 const insert = {
   name: 'requests.insert',
-  text: `insert into requests (${names.join(', ')}) select * from unnest(${arrays.join(', ')})`,
+  text: `insert into requests (${named.map(([name]) => name).join(', ')})
+         select ${named.map(([name]) => (name === 'body' ? 'body::json' : name)).join(', ')}
+           from json_to_recordset($1::json) as entry (${named.map(([name, [type]]) => `${name} ${type}`).join(', ')})`,
 };
 
+/** A batch of any size is one statement with one parameter. */
 export const insertRequests = async (pool: pg.Pool, entries: readonly RequestEntry[]): Promise<void> => {
-  const values = Object.values(columns).map(([, value]) => entries.map((entry) => value(entry) ?? null));
-  await pool.query({ ...insert, values });
+  const rows = entries.map((entry) => {
+    const row: Record<string, unknown> = {};
+    for (const [name, [, value]] of named) row[name] = value(entry);
+    return row;
+  });
+  await pool.query({ ...insert, values: [JSON.stringify(rows)] });
 };
 
 interface Known {

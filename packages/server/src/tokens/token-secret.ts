@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 /**
@@ -23,7 +23,7 @@ export const looksWhole = (secret: string): boolean => {
 };
 
 /** What is stored in its place. Nothing slower is needed: nobody guesses 256 random bits. */
-export const hashSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+export const hashSecret = (secret: string): Buffer => hash('sha256', secret, 'buffer');
 
 /** Enough to tell tokens apart in a list; of a short secret from outside no more than a quarter. */
 export const hintOf = (secret: string): string => secret.slice(0, Math.min(8, Math.floor(secret.length / 4)));

@@ -1,0 +1,35 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { gatheredLog } from './gathered-log.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const gathered = () => {
+  const written: string[] = [];
+  return { written, log: gatheredLog({ write: (text) => written.push(text) }) };
+};
+
+describe('gathered lines', () => {
+  it('are written together and in order', () => {
+    const { written, log } = gathered();
+    log.write('a\n');
+    log.write('b\n');
+    expect(written).toEqual([]);
+    vi.runAllTimers();
+    expect(written).toEqual(['a\nb\n']);
+  });
+
+  it('do not wait when they are many', () => {
+    const { written, log } = gathered();
+    log.write('x'.repeat(20_000));
+    expect(written).toHaveLength(1);
+  });
+
+  it('are flushed once, at the end', () => {
+    const { written, log } = gathered();
+    log.write('last\n');
+    log.flush();
+    vi.runAllTimers();
+    expect(written).toEqual(['last\n']);
+  });
+});
