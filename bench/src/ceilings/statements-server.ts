@@ -26,6 +26,10 @@ const isInstant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 function filling(value: unknown): Fill {
   if (value === recording.version) return (_place, version) => version;
+  if (Array.isArray(value)) {
+    const fills = value.map(filling);
+    return (place, version) => fills.map((fill) => fill(place, version));
+  }
   if (typeof value !== 'string') return () => value;
   if (isInstant.test(value)) return () => new Date().toISOString();
   const { digits, userId, createdId } = recording;
