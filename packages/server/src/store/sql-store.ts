@@ -7,6 +7,7 @@ import type * as scim from '@rollcall/scim';
 import type pg from 'pg';
 import { transaction } from '../db/transaction.ts';
 import { type ChangeEvent, kindOfUpdate } from './change-event.ts';
+import { KnownPlaces } from './known-places.ts';
 import { writeLearned } from './learned-attributes.ts';
 import { listResources } from './list-resources.ts';
 import { recordedAttributes, recordedChanges } from './recorded-changes.ts';
@@ -31,6 +32,7 @@ type CreateResult = Awaited<ReturnType<scim.Store['create']>>;
 export class SqlStore implements scim.Store {
   readonly #pool: pg.Pool;
   readonly #onLearned: (directoryId: string) => void;
+  readonly #places = new KnownPlaces();
 
   /** `onLearned`: told once a change that taught a directory an attribute is committed. */
   constructor(pool: pg.Pool, onLearned: (directoryId: string) => void = () => {}) {
@@ -81,7 +83,7 @@ export class SqlStore implements scim.Store {
   }
 
   list(query: scim.ListQuery): Promise<scim.ResourcePage> {
-    return listResources(this.#pool, query);
+    return listResources({ pool: this.#pool, places: this.#places }, query);
   }
 
   /** What was learned is written with the change; an answer other than `written` takes everything back. */
