@@ -1,5 +1,5 @@
 /** Totals are what counting would tell, whatever has written resources, and an index is where counting would find it. */
-import { buildResourceModel, textOfBody, userResourceType } from '@rollcall/scim';
+import { buildResourceModel, type ListQuery, textOfBody, userResourceType } from '@rollcall/scim';
 import type pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../db/migrate.ts';
@@ -170,8 +170,8 @@ describe.each(eachDatabase)('kept totals on $name', ({ open, name }) => {
 
   it('lead every page by index to where counting would, while people go and come', async () => {
     await pool.query(
-      `insert into resources (directory_id, id, resource_type, active, created, last_modified, version, data, search)
-       select $1, gen_random_uuid(), 'Seat', true, now(), now(), 1, '{}', '{}' from generate_series(1, 5000)`,
+      `insert into resources (directory_id, id, resource_type, external_id, active, created, last_modified, version, data, search)
+       select $1, gen_random_uuid(), 'Seat', nullif(md5(n::text), md5('7')), true, now(), now(), 1, '{}', '{}' from generate_series(1, 5000) n`,
       [directoryId],
     );
     const model = buildResourceModel({
@@ -181,15 +181,15 @@ describe.each(eachDatabase)('kept totals on $name', ({ open, name }) => {
     // Random ids may look as if they were made in the future.
     const places = new KnownPlaces(() => Number.POSITIVE_INFINITY);
     const select = { members: false, groups: false };
-    const idsAt = async (startIndex: number) => {
+    const idsAt = async (startIndex: number, sort?: ListQuery['sort']) => {
       const start = { kind: 'index', startIndex } as const;
-      const query = { directoryId, model, filter: undefined, sort: undefined, count: 100, start, select };
+      const query = { directoryId, model, filter: undefined, sort, count: 100, start, select };
       const page = await listResources({ pool, places }, query);
       return { total: page.total, ids: page.resources.map(({ id }) => id) };
     };
-    const seats = async () => {
+    const seats = async (order = 'id') => {
       const { rows } = await pool.query<{ id: string }>(
-        `select id from resources where resource_type = 'Seat' and removed_at is null order by id`,
+        `select id from resources where resource_type = 'Seat' and removed_at is null order by ${order}`,
       );
       return rows.map(({ id }) => id);
     };
@@ -203,6 +203,16 @@ describe.each(eachDatabase)('kept totals on $name', ({ open, name }) => {
           total: all.length,
           ids: all.slice(startIndex - 1, startIndex + 99),
         });
+    }
+    const attribute = model.core.attributesByName.get('externalid');
+    if (attribute === undefined) throw new Error('no externalId');
+    const target = { schema: model.core, attribute, subAttribute: undefined };
+    for (const descending of [false, true]) {
+      const all = await seats(`external_id ${descending ? 'desc nulls first' : 'asc nulls last'}, id`);
+      for (const startIndex of [1_001, 4_850])
+        expect((await idsAt(startIndex, { target, descending })).ids).toEqual(
+          all.slice(startIndex - 1, startIndex + 99),
+        );
     }
   });
 });
