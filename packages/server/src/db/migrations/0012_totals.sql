@@ -20,17 +20,15 @@ create index resource_totals__type on resource_totals (directory_id, resource_ty
 create function add_to_totals(
   directory uuid, type text, more_active bigint, more_deactivated bigint, more_removed bigint, more_moves bigint
 ) returns void language plpgsql as $$
-declare
-  free bigint;
 begin
-  select slot into free from resource_totals
-   where directory_id = directory and resource_type = type limit 1 for update skip locked;
-  if found then
-    update resource_totals
-       set active = active + more_active, deactivated = deactivated + more_deactivated,
-           removed = removed + more_removed, moves = moves + more_moves
-     where slot = free;
-  else
+  update resource_totals
+     set active = active + more_active, deactivated = deactivated + more_deactivated,
+         removed = removed + more_removed, moves = moves + more_moves
+   where slot = (
+     select slot from resource_totals
+      where directory_id = directory and resource_type = type limit 1 for update skip locked
+   );
+  if not found then
     insert into resource_totals (directory_id, resource_type, active, deactivated, removed, moves)
     values (directory, type, more_active, more_deactivated, more_removed, more_moves);
   end if;
@@ -43,15 +41,13 @@ create function end_of_list() returns uuid language sql volatile as $$
 $$;
 
 create function keep_totals_of_new() returns trigger language plpgsql as $$
-declare
-  tail uuid := end_of_list();
 begin
   perform add_to_totals(
       directory_id, resource_type,
       count(*) filter (where removed_at is null and active),
       count(*) filter (where removed_at is null and not active),
       count(*) filter (where removed_at is not null),
-      count(*) filter (where removed_at is null and id < tail))
+      count(*) filter (where removed_at is null and id < end_of_list()))
      from changed group by directory_id, resource_type;
   return null;
 end $$;
