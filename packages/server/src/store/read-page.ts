@@ -38,14 +38,17 @@ export async function readPage(
   const order = new PageOrder(key, query);
   const beyond = order.beyond(parameters);
   const from = approach?.from === undefined ? '' : ` and r.id >= ${parameters.add(approach.from)}::uuid`;
-  const offset = approach === undefined ? '' : ` offset ${parameters.add(approach.skipped)}`;
+  // The planner takes an unknown number for a tenth of the table, and would then plan every call anew: `limit` stands in the
+  // text, of which there are few, and an offset of nothing does not.
+  const skipped = approach?.skipped ?? 0;
+  const offset = skipped === 0 ? '' : ` offset ${parameters.add(skipped)}`;
   const rows = `resources r where ${condition}${beyond}${from}`;
   const found = findsByIndex(query) ? `(select r.* from ${rows} offset 0) r` : rows;
   const read = approach?.fromEnd === true ? order.backwards : order.read;
   const text = `
     select ${selectColumns(query.select)}, ${key === undefined ? 'null' : `(${key.sql})::text`} as sort_key,
            ${query.filter === undefined ? presentTotal('$1', '$2') : 'null'} as total
-       from (select r.id from ${found} order by ${read} limit ${parameters.add(limit)}${offset}) page
+       from (select r.id from ${found} order by ${read} limit ${limit}${offset}) page
        join resources r on r.directory_id = $1 and r.id = page.id
       order by ${order.shown}`;
   const page = await pool.query<PageRecord>(statementOf(query, text, parameters));
