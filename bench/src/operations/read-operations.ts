@@ -64,6 +64,13 @@ export const readOperations: readonly Operation[] = [
     },
   },
   {
+    name: 'page-middle',
+    title: 'a page of 100 in the middle, by index',
+    unit: (world) => async (send) => {
+      await readPage(send, { startIndex: Math.floor(world.size / 2) + 1 });
+    },
+  },
+  {
     name: 'page-deep',
     title: 'last page of 100, by index',
     unit: (world) => async (send) => {

@@ -7,20 +7,17 @@ import type { Brake, Deprovisioning } from '@rollcall/scim';
 import type pg from 'pg';
 import { transaction } from '../db/transaction.ts';
 import type { Directories } from '../directories/directories.ts';
+import { readTotals } from '../store/resource-totals.ts';
 import { type Allowance, allowanceFor, type BrakeSettings } from './allowance.ts';
 
 /** An identity provider that is told to wait asks again by itself; an hour later there is room again. */
 const retryAfterSeconds = 600;
-
-/** So long a directory's people are taken to be as many as they were: counting them costs more than all else here. */
-const countedForMs = 60_000;
 
 type Asked = Parameters<Brake['hold']>[1];
 
 export class SqlBrake implements Brake {
   readonly #pool: pg.Pool;
   readonly #directories: Pick<Directories, 'settings'>;
-  readonly #allowances = new Map<string, { readonly allowance: Allowance; readonly at: number }>();
 
   constructor(pool: pg.Pool, directories: Pick<Directories, 'settings'>) {
     this.#pool = pool;
@@ -36,50 +33,29 @@ export class SqlBrake implements Brake {
         change.directoryId,
       ]);
       const window = await readWindow(client, change, asked.now);
-      const passes =
-        window.approved || (await this.#hasRoom(client, change, settings, window, Date.parse(asked.now)));
+      const passes = window.approved || (await hasRoom(client, change, settings, window));
       if (passes) await note(client, change, asked.now, window.fresh);
       else await holdChange(client, change, asked);
       return passes;
     });
     return passed ? undefined : retryAfterSeconds;
   }
+}
 
-  /** Whether fewer have lost access than may; people are counted only once the number that may go anyway is used up. */
-  async #hasRoom(
-    client: pg.PoolClient,
-    change: Deprovisioning,
-    settings: BrakeSettings,
-    window: Window,
-    now: number,
-  ): Promise<boolean> {
-    if (isBelow(allowanceFor(settings, 0), window)) return true;
-    const { directoryId, resourceType } = change;
-    const { brakeUsersMax, brakePercentMax } = settings;
-    const key = [directoryId, resourceType, brakeUsersMax, brakePercentMax].join();
-    const known = this.#allowances.get(key);
-    if (known !== undefined && now - known.at < countedForMs) return isBelow(known.allowance, window);
-    const allowance = allowanceFor(settings, (await countPeople(client, change)) + window.taken);
-    this.#allowances.set(key, { allowance, at: now });
-    return isBelow(allowance, window);
-  }
+/** Whether fewer have lost access than may; people matter only once the number that may go anyway is used up. */
+async function hasRoom(
+  client: pg.PoolClient,
+  { directoryId, resourceType }: Deprovisioning,
+  settings: BrakeSettings,
+  window: Window,
+): Promise<boolean> {
+  if (isBelow(allowanceFor(settings, 0), window)) return true;
+  const { active } = await readTotals(client, directoryId, resourceType);
+  return isBelow(allowanceFor(settings, active + window.taken), window);
 }
 
 const isBelow = (allowance: Allowance, { fresh, taken, freshTaken }: Window): boolean =>
   fresh ? freshTaken < allowance.fresh : taken < allowance.established;
-
-async function countPeople(
-  client: pg.PoolClient,
-  { directoryId, resourceType }: Deprovisioning,
-): Promise<number> {
-  const { rows } = await client.query<{ people: string }>({
-    name: 'brake.people',
-    text: `select count(*) as people from resources
-            where directory_id = $1 and resource_type = $2 and removed_at is null and active`,
-    values: [directoryId, resourceType],
-  });
-  return Number(rows[0]?.people ?? 0);
-}
 
 interface Window {
   readonly taken: number;

@@ -70,6 +70,11 @@ export class PageOrder {
     return this.#order(this.#query.start.kind === 'before');
   }
 
+  /** From the end of the list. */
+  get backwards(): string {
+    return this.#order(true);
+  }
+
   #order(reversed: boolean): string {
     const ids = `r.id${reversed ? ' desc' : ''}`;
     if (this.#key === undefined) return ids;

@@ -7,6 +7,7 @@ import type * as scim from '@rollcall/scim';
 import type pg from 'pg';
 import { transaction } from '../db/transaction.ts';
 import { type ChangeEvent, kindOfUpdate } from './change-event.ts';
+import { KnownPlaces } from './known-places.ts';
 import { writeLearned } from './learned-attributes.ts';
 import { listResources } from './list-resources.ts';
 import { LookUps, uniqueKeyOf } from './look-up.ts';
@@ -33,6 +34,7 @@ export class SqlStore implements scim.Store {
   readonly #pool: pg.Pool;
   readonly #lookUps: LookUps;
   readonly #onLearned: (directoryId: string) => void;
+  readonly #places = new KnownPlaces();
 
   /** `onLearned`: told once a change that taught a directory an attribute is committed. */
   constructor(pool: pg.Pool, onLearned: (directoryId: string) => void = () => {}) {
@@ -81,7 +83,7 @@ export class SqlStore implements scim.Store {
 
   async list(query: scim.ListQuery): Promise<scim.ResourcePage> {
     const key = uniqueKeyOf(query);
-    if (key === undefined) return listResources(this.#pool, query);
+    if (key === undefined) return listResources({ pool: this.#pool, places: this.#places }, query);
     const { directoryId, model, select } = query;
     const record = await this.#lookUps.find({ directoryId, model, by: 'user_name', key, select });
     if (record === undefined) return { total: 0, resources: [] };

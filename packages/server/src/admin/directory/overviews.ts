@@ -1,5 +1,6 @@
 import type { Overview } from '@rollcall/contracts';
 import type pg from 'pg';
+import { presentOf, readAllTotals } from '../../store/resource-totals.ts';
 import { isExpired } from '../../tokens/infra-token.ts';
 import type { Clock, InfraTokens } from '../../tokens/infra-tokens.ts';
 import type { LastUses } from '../../tokens/last-uses.ts';
@@ -40,16 +41,9 @@ export class Overviews {
   }
 
   async #count(directoryId: string): Promise<Counts> {
-    const { rows } = await this.#options.pool.query<Counts>({
-      name: 'overview.counts',
-      text: `select
-          (count(*) filter (where resource_type = 'User' and removed_at is null and active))::int as active,
-          (count(*) filter (where resource_type = 'User' and removed_at is null and not active))::int as deactivated,
-          (count(*) filter (where resource_type = 'User' and removed_at is not null))::int as removed,
-          (count(*) filter (where resource_type = 'Group' and removed_at is null))::int as groups
-        from resources where directory_id = $1`,
-      values: [directoryId],
-    });
-    return rows[0] ?? { active: 0, deactivated: 0, removed: 0, groups: 0 };
+    const totals = await readAllTotals(this.#options.pool, directoryId);
+    const { active = 0, deactivated = 0, removed = 0 } = totals.get('User') ?? {};
+    const groups = totals.get('Group');
+    return { active, deactivated, removed, groups: groups === undefined ? 0 : presentOf(groups) };
   }
 }

@@ -1,5 +1,6 @@
 import type { GroupSummary, GroupsPage, GroupsQuery } from '@rollcall/contracts';
 import type pg from 'pg';
+import { presentOf, readTotals } from '../../store/resource-totals.ts';
 import { pageWindowOf } from '../resources/page-window.ts';
 import { searchPatternOf } from '../resources/search-pattern.ts';
 import { memberCount } from './member-count.ts';
@@ -27,10 +28,10 @@ export const listGroups = async (
   const where = `directory_id = $1 and resource_type = 'Group' and removed_at is null${
     pattern === undefined ? '' : ' and display_name like $2'
   }`;
-  const counted = await pool.query<{ total: number }>(
-    `select count(*)::int as total from resources where ${where}`,
-    values,
-  );
+  const total =
+    pattern === undefined
+      ? presentOf(await readTotals(pool, directoryId, 'Group'))
+      : await countGroups(pool, where, values);
   const { rows } = await pool.query<GroupRow>(
     `select ${columns} from resources g
      join (
@@ -39,8 +40,16 @@ export const listGroups = async (
      where g.directory_id = $1 order by g.display_name, g.id`,
     values,
   );
-  return { total: counted.rows[0]?.total ?? 0, startIndex, items: rows.map(groupSummaryOf) };
+  return { total, startIndex, items: rows.map(groupSummaryOf) };
 };
+
+async function countGroups(pool: pg.Pool, where: string, values: readonly string[]): Promise<number> {
+  const { rows } = await pool.query<{ total: number }>(
+    `select count(*)::int as total from resources where ${where}`,
+    [...values],
+  );
+  return rows[0]?.total ?? 0;
+}
 
 export const findGroup = async (
   pool: pg.Pool,

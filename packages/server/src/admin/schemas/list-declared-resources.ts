@@ -1,6 +1,7 @@
 import type { DeclaredResource, DeclaredResourcesPage, PageQuery } from '@rollcall/contracts';
 import type pg from 'pg';
 import { notFound } from '../../http/problem.ts';
+import { presentOf, readTotals } from '../../store/resource-totals.ts';
 import { asText, type JsonObject, member } from '../resources/json-object.ts';
 import { pageWindowOf } from '../resources/page-window.ts';
 
@@ -41,10 +42,7 @@ export const listDeclaredResources = async (
   const { startIndex, limit, offset } = pageWindowOf(query);
   const where = 'directory_id = $1 and resource_type = $2 and removed_at is null';
   const values = [directoryId, type.name];
-  const counted = await pool.query<{ total: number }>(
-    `select count(*)::int as total from resources where ${where}`,
-    values,
-  );
+  const total = presentOf(await readTotals(pool, directoryId, type.name));
   const { rows } = await pool.query<ResourceRow>(
     `select r.id, r.data, r.created, r.last_modified, r.version from resources r
       join (select id from resources where ${where} order by id limit ${limit} offset ${offset}) page using (id)
@@ -52,7 +50,7 @@ export const listDeclaredResources = async (
     values,
   );
   const items = rows.map((row) => declaredResourceOf(row, type, scimBaseUrl));
-  return { total: counted.rows[0]?.total ?? 0, startIndex, items };
+  return { total, startIndex, items };
 };
 
 /** What such resources are called by, the most telling first. */

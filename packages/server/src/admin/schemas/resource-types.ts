@@ -4,6 +4,7 @@ import { transaction } from '../../db/transaction.ts';
 import { notFound } from '../../http/problem.ts';
 import { newId } from '../../new-id.ts';
 import { builtInTypes } from '../../store/directory-models.ts';
+import { presentOf, readAllTotals } from '../../store/resource-totals.ts';
 import type { Queryable } from '../../store/write-resource.ts';
 import { declarationsOfAll, refuseUrn, writeDeclarations } from './declare-attributes.ts';
 import { conflict, declaredMax, refuseOffenders } from './refuse.ts';
@@ -30,11 +31,11 @@ export async function listResourceTypes(scope: SchemaScope): Promise<ResourceTyp
   const { pool, directoryId } = scope;
   const models = await freshModels(scope);
   const types = await readTypes(pool, directoryId);
-  const { rows: counts } = await pool.query<{ type: string; count: number }>(
-    `select resource_type as type, count(*)::int as count from resources
-      where directory_id = $1 and removed_at is null group by resource_type`,
-    [directoryId],
-  );
+  const totals = await readAllTotals(pool, directoryId);
+  const resourcesOf = (type: string): number => {
+    const one = totals.get(type);
+    return one === undefined ? 0 : presentOf(one);
+  };
   return [...models.values()].map(({ type, core, schemasByUrn }) => ({
     id: types.find(({ name }) => name === type.name)?.id ?? null,
     name: type.name,
@@ -44,7 +45,7 @@ export async function listResourceTypes(scope: SchemaScope): Promise<ResourceTyp
     extensions: [...schemasByUrn.values()]
       .filter((schema) => !schema.core)
       .map(({ urn, required }) => ({ schema: urn, required })),
-    resources: counts.find((one) => one.type === type.name)?.count ?? 0,
+    resources: resourcesOf(type.name),
     origin: builtInTypes.some(({ name }) => name === type.name) ? 'builtIn' : 'declared',
   }));
 }

@@ -2,6 +2,7 @@ import type { PageStart } from '@rollcall/scim';
 import type pg from 'pg';
 import { compileFilter } from '../../store/filter-to-sql.ts';
 import { PageOrder, type SortKey, sortKey } from '../../store/page-order.ts';
+import { presentOf, readTotals } from '../../store/resource-totals.ts';
 import { SqlParameters } from '../../store/sql-parameters.ts';
 import { type UserRow, userColumns } from './user-row.ts';
 import type { UserSelection } from './user-selection.ts';
@@ -44,6 +45,11 @@ export async function readUsers(
 }
 
 export async function countUsers(pool: pg.Pool, selection: UserSelection): Promise<number> {
+  const { directoryId, status, group, source, filters } = selection;
+  if (group === undefined && source === undefined && filters.length === 0) {
+    const totals = await readTotals(pool, directoryId, 'User');
+    return status === 'present' ? presentOf(totals) : totals[status];
+  }
   const parameters = new SqlParameters();
   const { rows } = await pool.query<{ total: number }>(
     `select count(*)::int as total from resources r where ${conditionOf(selection, parameters)}`,
