@@ -50,17 +50,14 @@ export async function openPostgres({ url, poolMax, log }: PostgresOptions): Prom
     throw new OpenDatabaseError(`Cannot use ${place}: ${explain(error)}`, { cause: error });
   }
   finder.whenMoved(({ name }) => log(`The database is at ${name} now.`));
-  const stopWatching = finder.hasChoice ? watchHosts(finder) : async () => {};
-  const close = async (): Promise<void> => {
-    await stopWatching();
-    await drain(pool, log);
-  };
+  const stopWatching = finder.hasChoice ? watchHosts(finder) : () => {};
   let closed: Promise<void> | undefined;
   return {
     pool,
     kind: 'postgres',
     close: () => {
-      closed ??= close();
+      stopWatching();
+      closed ??= drain(pool, log);
       return closed;
     },
   };

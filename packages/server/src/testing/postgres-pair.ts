@@ -22,6 +22,8 @@ export interface PostgresPair {
   readonly standbyUrl: string;
   /** Without any goodbye to those who are connected. */
   stopPrimary(): Promise<void>;
+  /** Its processes are there and do nothing, as on a machine that is cut off: connections to it hang. */
+  freezePrimary(): Promise<void>;
   promoteStandby(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -30,7 +32,9 @@ export async function startPostgresPair(): Promise<PostgresPair> {
   const cluster = await makeCluster();
   const [primaryPort, standbyPort] = [await freePort(), await freePort()];
   const running: Program[] = [];
+  let frozen: readonly number[] = [];
   const stop = async () => {
+    for (const pid of frozen) process.kill(pid, 'SIGCONT');
     for (const program of running) program.process.kill('SIGQUIT');
     await Promise.all(running.map(({ code }) => code));
     await cluster.remove();
@@ -59,6 +63,10 @@ export async function startPostgresPair(): Promise<PostgresPair> {
         primary.process.kill('SIGQUIT');
         await primary.code;
       },
+      freezePrimary: async () => {
+        frozen = await processesOf(adminOf(primaryPort), primary);
+        for (const pid of frozen) process.kill(pid, 'SIGSTOP');
+      },
       promoteStandby: () => finish(cluster.run('pg_ctl', ['promote', '-D', copy])),
       stop,
     };
@@ -69,6 +77,22 @@ export async function startPostgresPair(): Promise<PostgresPair> {
 }
 
 const adminOf = (port: number): string => `postgres://postgres@127.0.0.1:${port}/postgres`;
+
+async function processesOf(url: string, { process: server }: Program): Promise<number[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ pid: number }>(
+    'select pid from pg_stat_activity where pid <> pg_backend_pid()',
+  );
+  await client.end();
+  return [server.pid ?? 0, ...rows.map(({ pid }) => pid)].filter((pid) => pid > 0);
+}
+
+/** The standby is named first, so that the first host is the wrong one. */
+export const bothHosts = ({ primaryUrl, standbyUrl }: PostgresPair): string => {
+  const [primary, standby] = [new URL(primaryUrl), new URL(standbyUrl)];
+  return `postgres://${primary.username}@${standby.host},${primary.host}${primary.pathname}`;
+};
 
 /** From now on a commit waits until the standby has applied it. */
 async function confirmByStandby(url: string): Promise<void> {

@@ -114,16 +114,14 @@ const WATCH_MS = 2000;
  * Asks regularly: a host that vanished without a word lets its connections hang, and one that became a standby goes on
  * answering reads. Returns what stops it.
  */
-export const watchHosts = (finder: HostFinder): (() => Promise<void>) => {
-  let underWay: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    underWay ??= finder.check().finally(() => {
-      underWay = undefined;
-    });
+export const watchHosts = (finder: HostFinder): (() => void) => {
+  let isAsking = false;
+  const timer = setInterval(async () => {
+    if (isAsking) return;
+    isAsking = true;
+    await finder.check();
+    isAsking = false;
   }, WATCH_MS);
   timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await underWay;
-  };
+  return () => clearInterval(timer);
 };

@@ -54,11 +54,11 @@ export const ledClient = (finder: HostFinder): typeof pg.Client => {
         void this.end();
         throw error;
       }
-      open.add(this);
       return this;
     }
 
     #reach(host: Host): Promise<this> {
+      open.add(this);
       const connected = super.connect() as Promise<this>;
       const { connection } = this.#inside;
       connection.prependListener('end', () => this.#ended(host));
