@@ -7,10 +7,10 @@ import { UserActions } from './lifecycle/user-actions.ts';
 import { newId } from './new-id.ts';
 import type { KnownClients } from './requests/known-clients.ts';
 import { findSecurityEvents } from './security-events/find-security-events.ts';
-import { availableStore } from './store/available-store.ts';
 import { DirectoryModels } from './store/directory-models.ts';
 import { SqlOwnership } from './store/sql-ownership.ts';
 import { SqlStore } from './store/sql-store.ts';
+import { tellingOutages } from './store/telling-outages.ts';
 
 export interface ScimServiceOptions {
   readonly pool: pg.Pool;
@@ -51,16 +51,16 @@ export function createScimService({
   const models = new DirectoryModels(pool, directories);
   const removed = new SqlRemoved(pool);
   const engine = createScim({
-    store: availableStore(new SqlStore(pool, (directoryId) => models.forget(directoryId))),
+    store: tellingOutages(new SqlStore(pool, (directoryId) => models.forget(directoryId))),
     directories: models,
     profile,
     cursorSecret,
     newId,
-    brake: new SqlBrake(pool, directories),
-    removed,
-    ownership: new SqlOwnership(pool),
+    brake: tellingOutages(new SqlBrake(pool, directories)),
+    removed: tellingOutages(removed),
+    ownership: tellingOutages(new SqlOwnership(pool)),
     securityEvents: findSecurityEvents(pool),
-    ...(asyncRequests && { asyncRequests }),
+    ...(asyncRequests && { asyncRequests: tellingOutages(asyncRequests) }),
     onAnswered: (answered) => {
       const { request, errors } = answered;
       onAnswered?.(answered);

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { type Config, ConfigError } from '../config/config.ts';
 import { OpenDatabaseError } from '../db/open-database.ts';
+import { checkHosts } from './check-hosts.ts';
 import {
   checkAddress,
   checkClock,
@@ -37,7 +38,12 @@ const findingsOf = async (terminal: Terminal): Promise<Finding[]> => {
   }
 };
 
-const databaseFindings = async (config: Config, terminal: Terminal): Promise<Finding[]> => {
+const databaseFindings = async (config: Config, terminal: Terminal): Promise<Finding[]> => [
+  ...(config.databaseUrl === undefined ? [] : await checkHosts(config.databaseUrl)),
+  ...(await contentFindings(config, terminal)),
+];
+
+const contentFindings = async (config: Config, terminal: Terminal): Promise<Finding[]> => {
   try {
     const database = await openForCommand(config, terminal);
     try {

@@ -145,6 +145,17 @@ describe('the command line', () => {
     expect((await run(['doctor'], unreachable)).out).toMatch(/wrong +Database/);
   });
 
+  it('says of each of several hosts why it cannot be used, and no password', async () => {
+    const hosts = { DATABASE_URL: 'postgres://u:hunter2@127.0.0.1:1,127.0.0.1:2/x' };
+    const { out, err, code } = await run(['doctor'], hosts);
+    expect(code).toBe(1);
+    expect(out).toMatch(/wrong +Host 127\.0\.0\.1:1 +does not answer.*nothing listens there/);
+    expect(out).toMatch(
+      /wrong +Database +Cannot use PostgreSQL at 127\.0\.0\.1:1, 127\.0\.0\.1:2, database "x"/,
+    );
+    expect(out + err).not.toContain('hunter2');
+  });
+
   it('shows help and version, and refuses what it does not know', async () => {
     expect(await run(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('serve') });
     expect((await run(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);

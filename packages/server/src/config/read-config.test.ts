@@ -93,6 +93,7 @@ describe('the configuration', () => {
     ['ROLLCALL_PUBLIC_URL', 'ftp://rollcall.example.com'],
     ['ROLLCALL_PUBLIC_URL', 'https://rollcall.example.com/?x=1'],
     ['DATABASE_URL', 'mysql://db/rollcall'],
+    ['DATABASE_URL', 'postgres://db1,db2/rollcall?target_session_attrs=standby'],
     ['ROLLCALL_SCIM_ENABLED', 'yes'],
     ['ROLLCALL_SCIM_ENABLED', 'TRUE'],
     ['ROLLCALL_INFRA_TOKEN', 'fifteen-letters'],
@@ -121,6 +122,14 @@ describe('the configuration', () => {
       'ROLLCALL_LOG_LEVEL',
       'ROLLCALL_SECRET',
     ]);
+  });
+
+  it('takes a database on several hosts, and repeats no password where one is wrong', () => {
+    const url = 'postgres://u:hunter2@db1:5432,db2:5433/rollcall?target_session_attrs=read-write';
+    expect(read({ DATABASE_URL: url }).databaseUrl).toBe(url);
+    const [problem] = problemsOf({ DATABASE_URL: url.replace('5433', '99999') });
+    expect(problem).toMatch(/several hosts as host1:5432,host2:5432/);
+    expect(problem).not.toContain('hunter2');
   });
 
   it.each(['DATABASE_URL', 'ROLLCALL_ADMIN_PASSWORD', 'ROLLCALL_INFRA_TOKEN', 'ROLLCALL_SECRET'])(

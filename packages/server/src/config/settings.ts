@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { findProfile, profiles } from '@rollcall/scim';
 import { Type } from 'typebox';
+import { readDatabaseHosts } from '../db/hosts/database-hosts.ts';
 import { type Setting, setting, settingAs } from './setting.ts';
 
 const Flag = Type.Union([Type.Literal('true'), Type.Literal('false')]);
@@ -12,10 +13,7 @@ const HttpUrl = Type.Refine(Type.String({ maxLength: 2048 }), (text) => {
   return (protocol === 'http:' || protocol === 'https:') && search === '' && hash === '' && username === '';
 });
 
-const PostgresUrl = Type.Refine(
-  Type.String(),
-  (text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text),
-);
+const PostgresUrl = Type.Refine(Type.String(), (text) => readDatabaseHosts(text) !== undefined);
 
 /** Names that Fastify knows for the ranges which no client on the internet can have. */
 export const privateNetworks: readonly string[] = ['loopback', 'linklocal', 'uniquelocal'];
@@ -74,7 +72,8 @@ export const settings = {
   databaseUrl: setting({
     name: 'DATABASE_URL',
     schema: PostgresUrl,
-    takes: 'a PostgreSQL address, e.g. postgres://user:password@host:5432/rollcall',
+    takes:
+      'a PostgreSQL address, e.g. postgres://user:password@host:5432/rollcall, or several hosts as host1:5432,host2:5432 with target_session_attrs=read-write, primary or any',
     secret: true,
   }),
   dataDir: setting({

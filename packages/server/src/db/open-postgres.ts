@@ -1,4 +1,9 @@
 import pg from 'pg';
+import { explain } from './explain.ts';
+import { readDatabaseHosts } from './hosts/database-hosts.ts';
+import { type Host, hostOf } from './hosts/host.ts';
+import { HostFinder, watchHosts } from './hosts/host-finder.ts';
+import { ledClient } from './hosts/led-client.ts';
 import { OpenDatabaseError } from './open-database-error.ts';
 import { createPool, type Database, drain, type Log } from './pool.ts';
 
@@ -14,10 +19,11 @@ export interface PostgresOptions {
 
 /** @throws OpenDatabaseError when the server cannot be reached or used as the address says. */
 export async function openPostgres({ url, poolMax, log }: PostgresOptions): Promise<Database> {
-  const place = placeOf(url);
+  const { finder, place, driverUrl } = readAddress(url);
   const pool = createPool(
     {
-      connectionString: url,
+      connectionString: driverUrl,
+      Client: ledClient(finder),
       max: poolMax,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       // Times in JSON built by the server read alike wherever it stands. A page of resources with their groups looks
@@ -43,47 +49,45 @@ export async function openPostgres({ url, poolMax, log }: PostgresOptions): Prom
     if (error instanceof OpenDatabaseError) throw error;
     throw new OpenDatabaseError(`Cannot use ${place}: ${explain(error)}`, { cause: error });
   }
+  finder.whenMoved(({ name }) => log(`The database is at ${name} now.`));
+  const stopWatching = finder.hasChoice ? watchHosts(finder) : () => {};
   let closed: Promise<void> | undefined;
   return {
     pool,
     kind: 'postgres',
     close: () => {
+      stopWatching();
       closed ??= drain(pool, log);
       return closed;
     },
   };
 }
 
-/** Host, port and database, never the password. */
-function placeOf(url: string): string {
+interface Address {
+  readonly finder: HostFinder;
+  /** Hosts, ports and database, never the password. */
+  readonly place: string;
+  /** With one host, as the driver needs it. */
+  readonly driverUrl: string;
+}
+
+/** @throws OpenDatabaseError */
+function readAddress(url: string): Address {
   try {
-    const { host, port, database } = new pg.Client({ connectionString: url });
-    return `PostgreSQL at ${host}:${port}, database "${database ?? ''}"`;
+    const address = readDatabaseHosts(url);
+    if (address === undefined) throw new TypeError('no such address');
+    const [driverUrl, ...others] = address.urls;
+    const hosts: [Host, ...Host[]] = [hostOf(driverUrl), ...others.map(hostOf)];
+    const names = hosts.map(({ name }) => name).join(', ');
+    return {
+      finder: new HostFinder(hosts, address.wanted),
+      place: `PostgreSQL at ${names}, database "${new pg.Client({ connectionString: driverUrl }).database ?? ''}"`,
+      driverUrl,
+    };
   } catch {
     // The parser's own message may quote the address, password and all.
     throw new OpenDatabaseError(
-      'DATABASE_URL is not an address of the form postgres://user:password@host:5432/database; special characters in the password must be percent-encoded.',
+      'DATABASE_URL is not an address of the form postgres://user:password@host:5432/database, several hosts written as host1:5432,host2:5432; special characters in the password must be percent-encoded.',
     );
   }
-}
-
-/** By the code of the system call or the SQLSTATE; what to do comes with it. */
-const EXPLANATIONS: ReadonlyMap<string, string> = new Map([
-  ['ECONNREFUSED', 'nothing listens there; start the server or correct DATABASE_URL.'],
-  ['ENOENT', 'there is no such socket; start the server or correct DATABASE_URL.'],
-  ['ENOTFOUND', 'the host name is unknown; correct it in DATABASE_URL.'],
-  ['EAI_AGAIN', 'the host name cannot be looked up now; check the name service and DATABASE_URL.'],
-  ['ETIMEDOUT', 'it does not answer; check address, network and firewall.'],
-  ['EHOSTUNREACH', 'there is no route to the host; check address and network.'],
-  ['28P01', 'it refuses the password; correct user and password in DATABASE_URL.'],
-  ['28000', 'it refuses the user; correct DATABASE_URL or allow the user in pg_hba.conf.'],
-  ['3D000', 'the database does not exist; create it or correct DATABASE_URL.'],
-  ['53300', 'it has no connection left; raise max_connections or lower the pool size.'],
-  ['57P03', 'it is still starting; try again shortly.'],
-]);
-
-function explain(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const message = error instanceof Error ? error.message : String(error);
-  return EXPLANATIONS.get(code) ?? `${message.replace(/\.$/, '')}; check DATABASE_URL and the server.`;
 }

@@ -13,7 +13,7 @@ import type pg from 'pg';
 import type { Directories } from '../directories/directories.ts';
 import { ShortMemory } from '../freshness/short-memory.ts';
 
-import { tellOutage } from './available-store.ts';
+import { tellOutage } from './telling-outages.ts';
 
 export const builtInTypes: readonly ResourceType[] = [userResourceType, groupResourceType];
 

@@ -22,49 +22,65 @@ export async function startPostgres(options: readonly string[] = NOT_DURABLE): P
   if (given !== undefined && given !== '')
     return { url: given, createDatabase: () => createDatabaseOn(given), stop: async () => {} };
 
-  const binaries = findBinaries();
-  const home = await mkdtemp(join(tmpdir(), 'rollcall-postgres-'));
-  const account = await postgresAccount();
-  if (account !== undefined) chownSync(home, account.uid, account.gid);
-  const run = (program: string, args: string[]) => start(join(binaries, program), args, account, home);
-
-  const data = join(home, 'data');
-  const initdb = run('initdb', [
-    '-D',
-    data,
-    '-U',
-    'postgres',
-    '-A',
-    'trust',
-    '-E',
-    'UTF8',
-    '--locale=C.UTF-8',
-    '-N',
-  ]);
-  if ((await initdb.code) !== 0) throw new Error(`initdb failed: ${initdb.said()}`);
-
+  const cluster = await makeCluster();
   const port = await freePort();
-  const settings = [
-    ...options,
-    `port=${port}`,
-    'listen_addresses=127.0.0.1',
-    `unix_socket_directories=${home}`,
-  ];
-  const server = run('postgres', ['-D', data, ...settings.flatMap((setting) => ['-c', setting])]);
+  const server = serveCluster(cluster, cluster.data, port, options);
   const stop = async () => {
     server.process.kill('SIGINT');
     await server.code;
-    await rm(home, { recursive: true, force: true });
+    await cluster.remove();
   };
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
   try {
     await ready(url, server);
+    await makeOwner(url);
   } catch (error) {
     await stop();
     throw error;
   }
   return { url, createDatabase: () => createDatabaseOn(url), stop };
 }
+
+export interface Cluster {
+  /** Of the account that PostgreSQL runs as. */
+  readonly home: string;
+  readonly data: string;
+  /** Starts one of PostgreSQL's programs. */
+  run(program: string, args: readonly string[]): Program;
+  remove(): Promise<void>;
+}
+
+/** A data directory that no server runs on yet, in a folder of its own. */
+export async function makeCluster(): Promise<Cluster> {
+  const binaries = findBinaries();
+  const home = await mkdtemp(join(tmpdir(), 'rollcall-postgres-'));
+  const account = await postgresAccount();
+  if (account !== undefined) chownSync(home, account.uid, account.gid);
+  const run = (program: string, args: readonly string[]) =>
+    start(join(binaries, program), args, account, home);
+  const data = join(home, 'data');
+  const options = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N'];
+  await finish(run('initdb', ['-D', data, ...options]));
+  return { home, data, run, remove: () => rm(home, { recursive: true, force: true }) };
+}
+
+/** A server on loopback; `ready` waits until it answers. */
+export const serveCluster = (
+  { home, run }: Cluster,
+  data: string,
+  port: number,
+  options: readonly string[] = NOT_DURABLE,
+): Program => {
+  const place = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${home}`];
+  return run('postgres', ['-D', data, ...[...options, ...place].flatMap((setting) => ['-c', setting])]);
+};
+
+/** @throws with what it said when it fails */
+export async function finish({ process, code, said }: Program): Promise<void> {
+  if ((await code) !== 0) throw new Error(`${process.spawnfile} failed: ${said()}`);
+}
+
+const programs = ['initdb', 'postgres', 'pg_basebackup', 'pg_ctl'];
 
 /** The first directory that holds a server: PATH, then where Debian and its relatives put it. */
 function findBinaries(): string {
@@ -74,9 +90,7 @@ function findBinaries(): string {
     ...(process.env['PATH'] ?? '').split(delimiter),
     ...versions.map((version) => join(debian, version, 'bin')),
   ];
-  const found = places.find(
-    (place) => existsSync(join(place, 'initdb')) && existsSync(join(place, 'postgres')),
-  );
+  const found = places.find((place) => programs.every((program) => existsSync(join(place, program))));
   if (found === undefined)
     throw new Error(
       'No PostgreSQL server was found: install one (Debian: apt-get install postgresql), put its binaries into PATH, or set ROLLCALL_TEST_DATABASE_URL to a server where databases may be created.',
@@ -84,7 +98,14 @@ function findBinaries(): string {
   return found;
 }
 
-function start(file: string, args: string[], account: { uid: number; gid: number } | undefined, cwd: string) {
+export type Program = ReturnType<typeof start>;
+
+function start(
+  file: string,
+  args: readonly string[],
+  account: { uid: number; gid: number } | undefined,
+  cwd: string,
+) {
   const child = spawn(file, args, { ...account, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   const collect = (chunk: Buffer) => {
@@ -96,13 +117,12 @@ function start(file: string, args: string[], account: { uid: number; gid: number
   return { process: child, code, said: () => text.trim() };
 }
 
-async function ready(url: string, server: ReturnType<typeof start>): Promise<void> {
+export async function ready(url: string, server: Program): Promise<void> {
   for (let attempt = 0; attempt < 100; attempt++) {
     if (server.process.exitCode !== null) break;
     const client = new pg.Client({ connectionString: url });
     try {
       await client.connect();
-      await client.query(`create role ${OWNER} login nosuperuser`);
       return;
     } catch {
       await delay(100);
@@ -111,6 +131,14 @@ async function ready(url: string, server: ReturnType<typeof start>): Promise<voi
     }
   }
   throw new Error(`The PostgreSQL server for the tests did not start: ${server.said()}`);
+}
+
+/** Makes the role that databases of tests belong to. */
+export async function makeOwner(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`create role ${OWNER} login nosuperuser`);
+  await client.end();
 }
 
 export async function freePort(): Promise<number> {
