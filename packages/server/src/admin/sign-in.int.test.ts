@@ -104,10 +104,14 @@ describe.each(eachDatabase)('signing in on $name', ({ open }) => {
     const nodes = [test, await makeTestApp(test.database)] as const;
     const statuses: number[] = [];
     for (let round = 0; round < 11; round++) {
-      const response = await new Browser(nodes[round % 2 === 0 ? 0 : 1]).call('POST', '/v1/auth/sign-in/email', {
-        email,
-        password: 'wrong',
-      });
+      const response = await new Browser(nodes[round % 2 === 0 ? 0 : 1]).call(
+        'POST',
+        '/v1/auth/sign-in/email',
+        {
+          email,
+          password: 'wrong',
+        },
+      );
       statuses.push(response.statusCode);
     }
     expect(statuses.slice(0, 10)).toEqual(Array(10).fill(401));
