@@ -4,43 +4,38 @@ import { AdminAuth } from './admin/auth.ts';
 import type { AdminApp } from './admin/route-schema.ts';
 import { keepRequests } from './async-requests/keep-requests.ts';
 import type { Config } from './config/config.ts';
-import { sessionSecret } from './config/session-secret.ts';
 import { connectorKinds } from './connections/connector-kinds.ts';
 import { SecretBox } from './connections/secret-box.ts';
-import { migrate } from './db/migrate.ts';
-import { type Database, openDatabase } from './db/open-database.ts';
+import type { Database } from './db/open-database.ts';
 import { Directories } from './directories/directories.ts';
-import { followEnvironment } from './follow-environment.ts';
 import { buildApp } from './http/app.ts';
 import { dashboardFolder } from './http/dashboard.ts';
 import type { Readiness } from './http/health.ts';
 import type { LogSink } from './http/logging.ts';
+import type { Scrape } from './http/metrics.ts';
 import { sweep } from './lifecycle/retention.ts';
 import { Reflecting } from './reflecting.ts';
-import { Reports } from './reports.ts';
 import { KnownClients } from './requests/known-clients.ts';
 import { Replay } from './requests/replay.ts';
 import { RequestLog } from './requests/request-log.ts';
 import { createScimService } from './scim-service.ts';
+import { type Opened, open, prepare, type ServerOutput } from './start-up.ts';
 import { InfraTokens } from './tokens/infra-tokens.ts';
 import { LastUses } from './tokens/last-uses.ts';
 import { TokenGate } from './tokens/token-gate.ts';
 import { version } from './version.ts';
 
-export interface RunningServer {
+export interface ServingProcess {
   /** Where this machine reaches the server, without a slash at the end. */
   readonly url: string;
-  /** The one-time code of the set-up page; `undefined` when there is an admin. */
-  readonly setupCode: string | undefined;
   readonly kind: Database['kind'];
   /** Answers what is under way, for ten seconds at most, then closes everything. */
   close(): Promise<void>;
 }
 
-export interface ServerOutput {
-  readonly log: LogSink;
-  /** What a person at the console is to see: progress, and set-up codes made later on. */
-  say(line: string): void;
+export interface RunningServer extends ServingProcess {
+  /** The one-time code of the set-up page; `undefined` when there is an admin. */
+  readonly setupCode: string | undefined;
 }
 
 const silence: ServerOutput = { log: { write: () => {} }, say: () => {} };
@@ -48,43 +43,39 @@ const flushEveryMs = 10_000;
 const sweepEveryMs = 3_600_000;
 const inFlightMaxMs = 10_000;
 
-/** The composition root: everything is made here, once, and handed to whoever needs it. */
+/** The whole in this process: the start-up work, then the server. */
 export const startServer = async (config: Config, output: ServerOutput = silence): Promise<RunningServer> => {
   output.say(config.databaseUrl === undefined ? 'Opening the embedded database …' : 'Opening the database …');
-  const reports = new Reports(output.say);
-  const database = await openDatabase({
-    url: config.databaseUrl,
-    dataDir: config.dataDir,
-    log: (line) => reports.line(line),
+  const opened = await open(config, output.say);
+  return closedOnFailure(opened, async () => {
+    const setupCode = await prepare(config, output.say, opened);
+    return { ...(await serve(config, output.log, opened)), setupCode };
   });
+};
+
+const closedOnFailure = async <T>(opened: Opened, work: () => Promise<T>): Promise<T> => {
   try {
-    output.say('Bringing the database up to date …');
-    await migrate(database.pool);
-    return await serve(config, output, { database, reports });
+    return await work();
   } catch (error) {
-    await database.close();
+    await opened.close();
     throw error;
   }
 };
 
-interface OpenedDatabase {
-  readonly database: Database;
-  readonly reports: Reports;
-}
-
+/** The composition root: everything is made here, once, and handed to whoever needs it. */
 const serve = async (
   config: Config,
-  output: ServerOutput,
-  { database, reports }: OpenedDatabase,
-): Promise<RunningServer> => {
+  logSink: LogSink,
+  opened: Opened,
+  scrape?: Scrape,
+): Promise<ServingProcess> => {
+  const { database, reports, secret, setupCodes } = opened;
   const { pool } = database;
   const clock = { now: () => new Date() };
   const directories = new Directories(pool);
   const tokens = new InfraTokens(pool, clock);
   const lastUses = new LastUses(pool);
-  const secret = await sessionSecret(config.secret, config.dataDir);
   const auth = new AdminAuth(pool, { secret, publicUrl: config.publicUrl });
-  const setupCode = await followEnvironment(config, { pool, auth, directories }, output.say);
   const readiness: { state: Readiness['state'] } & Omit<Readiness, 'state'> = {
     state: 'running',
     askDatabase: () => pool.query('select 1'),
@@ -127,7 +118,7 @@ const serve = async (
     config,
     pool,
     auth,
-    setupCode,
+    setupCodes,
     directories,
     tokens,
     lastUses,
@@ -141,12 +132,13 @@ const serve = async (
     requestLog,
     replay: new Replay({ ...engine, tokens }),
     reflecting,
-    logSink: output.log,
+    logSink,
+    scrape,
     dashboardFolder,
   });
   reports.to(app.log);
   const stopLogging = requestLog.start();
-  await app.listen({ port: config.port, host: config.host });
+  await listen(app, config);
   const stopFlushing = flushRegularly(lastUses, app);
   const stopSweeping = sweepRegularly(pool, app);
   const stopReflecting = reflecting.start();
@@ -154,9 +146,9 @@ const serve = async (
     readiness.state = 'stopping';
     await finishRequests(app);
     await Promise.all([stopFlushing(), stopSweeping(), stopLogging(), stopReflecting()]);
-    await database.close();
+    await opened.close();
   };
-  return { url: urlOf(app, config), setupCode: setupCode?.current, kind: database.kind, close };
+  return { url: urlOf(app, config), kind: database.kind, close };
 };
 
 /** Returns what stops it, once a sweep that is under way is done. */
@@ -187,6 +179,17 @@ const flushRegularly = (lastUses: LastUses, app: AdminApp): (() => Promise<void>
     clearInterval(timer);
     return flush();
   };
+};
+
+/** Fastify would log each address in a line of its own; the banner names them to whoever watches. */
+const listen = async (app: AdminApp, { port, host }: Config): Promise<void> => {
+  const { level } = app.log;
+  app.log.level = 'silent';
+  try {
+    await app.listen({ port, host });
+  } finally {
+    app.log.level = level;
+  }
 };
 
 /** A connection is kept by its client after the answer, so that those which have become idle are looked for meanwhile. */

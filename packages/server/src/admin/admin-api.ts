@@ -39,7 +39,7 @@ import { serveGroups } from './groups/group-routes.ts';
 import type { AdminApp } from './route-schema.ts';
 import { serveSchemas } from './schemas/schema-routes.ts';
 import { needSession } from './session-gate.ts';
-import type { SetupCode } from './setup-code.ts';
+import type { SetupCodes } from './setup-codes.ts';
 import { serveSetup } from './setup-routes.ts';
 import { serveInfraTokens } from './tokens/infra-token-routes.ts';
 import { serveUsers } from './users/user-routes.ts';
@@ -47,8 +47,7 @@ import { serveUsers } from './users/user-routes.ts';
 export interface AdminApiOptions {
   readonly pool: pg.Pool;
   readonly auth: AdminAuth;
-  /** `undefined` when there is an admin already. */
-  readonly setupCode: SetupCode | undefined;
+  readonly setupCodes: SetupCodes;
   readonly directories: Directories;
   readonly models: DirectoryModels;
   readonly tokens: InfraTokens;
@@ -64,14 +63,14 @@ export interface AdminApiOptions {
 
 /** `/v1`: what the dashboard and scripts of admins call. */
 export const serveAdminApi = async (parent: AdminApp, options: AdminApiOptions): Promise<void> => {
-  const { pool, auth, setupCode: code, directories, publicBase, version } = options;
+  const { pool, auth, setupCodes: codes, directories, publicBase, version } = options;
   const { scope, source, news, signingKeys, issuer } = options.reflecting;
   servePublicKeys(parent, signingKeys);
   serveAsyncResults(parent, { pool, gate: options.gate, issuer });
   servePolling(parent, { pool, source, news, targets: scope.targets });
   await parent.register(async (app: AdminApp) => {
     refuseOtherOrigins(app, publicBase);
-    serveSetup(app, { pool, auth, code, version });
+    serveSetup(app, { pool, auth, codes, version });
     serveAuth(app, auth, version);
     const invitations = new AdminInvitations(pool, options.clock);
     serveAcceptance(app, { auth, invitations, version });

@@ -5,19 +5,18 @@ import type { AdminAuth } from './auth.ts';
 import { signInLimit } from './auth-routes.ts';
 import { createFirstAdmin, hasAdmin } from './first-admin.ts';
 import { type AdminApp, problems } from './route-schema.ts';
-import type { SetupCode } from './setup-code.ts';
+import type { SetupCodes } from './setup-codes.ts';
 import { setCookies, webHeadersOf } from './web-headers.ts';
 
 export interface SetupOptions {
   readonly pool: pg.Pool;
   readonly auth: AdminAuth;
-  /** `undefined` when there was an admin at the start already. */
-  readonly code: SetupCode | undefined;
+  readonly codes: SetupCodes;
   readonly version: string;
 }
 
 export const serveSetup = (app: AdminApp, options: SetupOptions): void => {
-  const { pool, auth, version } = options;
+  const { pool, auth, codes, version } = options;
 
   app.get(
     '/v1/setup',
@@ -46,9 +45,10 @@ export const serveSetup = (app: AdminApp, options: SetupOptions): void => {
     },
     async (request, reply) => {
       const { code, name, email, password } = request.body;
-      if (options.code === undefined || (await hasAdmin(pool))) throw alreadyDone();
-      if (!options.code.matches(code)) throw wrongCode();
+      if (await hasAdmin(pool)) throw alreadyDone();
+      if (!(await codes.matches(code))) throw wrongCode();
       if ((await createFirstAdmin(auth, { name, email, password })) === 'not-first') throw alreadyDone();
+      await codes.clear();
       const signedIn = await auth.signInNew(webHeadersOf(request), { email, password });
       setCookies(reply, signedIn.cookies);
       request.log.info({ admin: signedIn.value.id }, 'the first admin was made');

@@ -7,7 +7,7 @@ describe.each(eachDatabase)('setting up on $name', ({ open }) => {
   beforeAll(async () => {
     test = await makeTestApp(await open());
   });
-  const code = (): string => test.setupCode?.current ?? '';
+  const code = (): string => test.setupCode ?? '';
 
   it('is needed while there is no admin', async () => {
     const response = await new Browser(test).call('GET', '/v1/setup');

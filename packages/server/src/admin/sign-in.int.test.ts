@@ -99,14 +99,19 @@ describe.each(eachDatabase)('signing in on $name', ({ open }) => {
     expect((await change('another long password', password)).statusCode).toBe(204);
   });
 
-  it('is slowed down after ten tries a minute', async () => {
-    const fresh = await makeTestApp(test.database);
+  it('is slowed down after ten tries a minute, on whichever nodes', async () => {
+    await test.database.pool.query('delete from tries');
+    const nodes = [test, await makeTestApp(test.database)] as const;
     const statuses: number[] = [];
     for (let round = 0; round < 11; round++) {
-      const response = await new Browser(fresh).call('POST', '/v1/auth/sign-in/email', {
-        email,
-        password: 'wrong',
-      });
+      const response = await new Browser(nodes[round % 2 === 0 ? 0 : 1]).call(
+        'POST',
+        '/v1/auth/sign-in/email',
+        {
+          email,
+          password: 'wrong',
+        },
+      );
       statuses.push(response.statusCode);
     }
     expect(statuses.slice(0, 10)).toEqual(Array(10).fill(401));
@@ -114,6 +119,7 @@ describe.each(eachDatabase)('signing in on $name', ({ open }) => {
   });
 
   it('asks for https alone where the public address is https', async () => {
+    await test.database.pool.query('delete from tries');
     const secure = await makeTestApp(test.database, { publicUrl: testOrigin.replace('http:', 'https:') });
     const response = await new Browser(secure).call('POST', '/v1/auth/sign-in/email', { email, password });
     expect(response.cookies[0]).toMatchObject({ name: '__Secure-rollcall.session_token', secure: true });

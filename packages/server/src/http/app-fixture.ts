@@ -3,7 +3,7 @@ import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { AdminAuth } from '../admin/auth.ts';
 import { hasAdmin } from '../admin/first-admin.ts';
 import type { AdminApp } from '../admin/route-schema.ts';
-import { SetupCode } from '../admin/setup-code.ts';
+import { SetupCodes } from '../admin/setup-codes.ts';
 import { keepRequests } from '../async-requests/keep-requests.ts';
 import type { Config } from '../config/config.ts';
 import { connectorKinds } from '../connections/connector-kinds.ts';
@@ -30,7 +30,7 @@ import type { ScimService } from './scim-door.ts';
 export interface TestApp {
   readonly app: AdminApp;
   readonly database: Database;
-  readonly setupCode: SetupCode | undefined;
+  readonly setupCode: string | undefined;
   readonly directories: Directories;
   readonly tokens: InfraTokens;
   readonly lastUses: LastUses;
@@ -67,7 +67,8 @@ export const makeTestApp = async (
   const publicUrl = config.publicUrl;
   const secret = 'a secret of the tests, long enough';
   const auth = new AdminAuth(pool, { secret, publicUrl });
-  const setupCode = (await hasAdmin(pool)) ? undefined : new SetupCode({ announce: () => {} });
+  const setupCodes = new SetupCodes({ pool, secret, announce: () => {} });
+  const setupCode = (await hasAdmin(pool)) ? undefined : await setupCodes.issue();
   const logLines: string[] = [];
   const readiness = { state: 'running' as Readiness['state'], askDatabase: () => pool.query('select 1') };
   const scimRequests: ScimRequest[] = [];
@@ -116,7 +117,7 @@ export const makeTestApp = async (
     config: { port: 3170, publicUrl, logLevel: 'debug', trustProxy: false, rateLimit: 10_000, ...config },
     pool,
     auth,
-    setupCode,
+    setupCodes,
     directories,
     tokens,
     lastUses,
@@ -211,7 +212,7 @@ export const signedInBrowser = async (test: TestApp): Promise<Browser> => {
   const { email, password } = ada;
   const response =
     test.setupCode !== undefined && !(await hasAdmin(test.database.pool))
-      ? await browser.call('POST', '/v1/setup', { code: test.setupCode.current, ...ada })
+      ? await browser.call('POST', '/v1/setup', { code: test.setupCode, ...ada })
       : await browser.call('POST', '/v1/auth/sign-in/email', { email, password });
   if (response.statusCode >= 300) throw new Error(`Not signed in: ${response.body}`);
   return browser;

@@ -10,7 +10,7 @@ import type { TokenGate } from '../tokens/token-gate.ts';
 import { serveDashboard } from './dashboard.ts';
 import { type Readiness, serveHealth } from './health.ts';
 import { type LogSink, loggerOptions, logRequests } from './logging.ts';
-import { serveMetrics } from './metrics.ts';
+import { type Scrape, serveMetrics } from './metrics.ts';
 import { describeApi } from './openapi.ts';
 import { ProblemError } from './problem.ts';
 import { answerWithProblems } from './problem-handler.ts';
@@ -19,6 +19,7 @@ import { publicBaseOf } from './public-base.ts';
 import { requestIdOf } from './request-id.ts';
 import { openScimDoor, type ScimService } from './scim-door.ts';
 import { setSecurityHeaders } from './security-headers.ts';
+import { sharedTries } from './shared-tries.ts';
 
 export interface AppOptions extends Omit<AdminApiOptions, 'publicBase'> {
   readonly config: Pick<Config, 'port' | 'publicUrl' | 'logLevel' | 'trustProxy' | 'rateLimit'>;
@@ -29,6 +30,8 @@ export interface AppOptions extends Omit<AdminApiOptions, 'publicBase'> {
   readonly readiness: Readiness;
   readonly logSink: LogSink;
   readonly dashboardFolder: string;
+  /** Where several processes share the port. */
+  readonly scrape?: Scrape | undefined;
 }
 
 /** The HTTP server, put together but not listening: tests call it through `inject`. */
@@ -57,9 +60,13 @@ export const buildApp = async (options: AppOptions): Promise<AdminApp> => {
   logRequests(app);
   answerWithProblems(app);
   await setSecurityHeaders(app, config.publicUrl);
-  await app.register(rateLimit, { global: false, errorResponseBuilder: tooMany });
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: tooMany,
+    store: sharedTries(options.pool),
+  });
   await describeApi(app, options.version);
-  serveMetrics(app, options.pool, options.requestLog, options.reflecting.outcomes);
+  serveMetrics(app, { ...options, outcomes: options.reflecting.outcomes });
   serveHealth(app, options.readiness);
   await openScimDoor(app, {
     scim: options.scim,

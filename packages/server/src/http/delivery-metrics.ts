@@ -22,6 +22,7 @@ export const measureDeliveries = (
     name: 'rollcall_deliveries',
     help: 'Deliveries that are not done: waiting; dead, that wait for an admin. The same on every node',
     labelNames: ['kind', 'state'],
+    aggregator: 'first',
     registers: [registry],
     async collect() {
       this.reset();
@@ -35,6 +36,7 @@ export const measureDeliveries = (
     name: 'rollcall_delivery_oldest_waiting_seconds',
     help: 'Age of the oldest delivery that waits; 0 when none does. The same on every node',
     labelNames: ['kind'],
+    aggregator: 'first',
     registers: [registry],
     async collect() {
       this.reset();

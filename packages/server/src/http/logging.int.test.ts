@@ -46,7 +46,7 @@ describe.each(eachDatabase)('the log on $name', ({ open }) => {
 
   it('holds no secret and nobody’s data, whatever is called and however it fails', async () => {
     test.logLines.length = 0;
-    const code = test.setupCode?.current ?? '';
+    const code = test.setupCode ?? '';
     const browser = await signedInBrowser(test);
     await test.directories.update(defaultDirectoryId, { scimEnabled: true });
     const { secret } = (

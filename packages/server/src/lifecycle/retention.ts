@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { sweepAsyncRequests } from '../async-requests/claim-request.ts';
 import { sweepDeliveries } from '../connections/delivery-log.ts';
 import { defaultSettings } from '../directories/directory-settings.ts';
+import { sweepTries } from '../http/shared-tries.ts';
 import { sweepSigningKeys } from '../security-events/signing-keys.ts';
 
 const batch = 500;
@@ -16,6 +17,7 @@ export async function sweep(pool: pg.Pool): Promise<number> {
   await sweepDeliveries(pool);
   await sweepSigningKeys(pool);
   await sweepAsyncRequests(pool);
+  await sweepTries(pool);
   let total = 0;
   for (;;) {
     const { rowCount } = await pool.query(
