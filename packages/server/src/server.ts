@@ -53,6 +53,21 @@ export const startServer = async (config: Config, output: ServerOutput = silence
   });
 };
 
+export interface WorkerOptions {
+  readonly poolMax: number;
+  readonly scrape: Scrape;
+}
+
+/** One of several processes on a port; another has done the start-up work. */
+export const startWorker = async (
+  config: Config,
+  output: ServerOutput,
+  { poolMax, scrape }: WorkerOptions,
+): Promise<ServingProcess> => {
+  const opened = await open(config, output.say, poolMax);
+  return closedOnFailure(opened, () => serve(config, output.log, opened, scrape));
+};
+
 const closedOnFailure = async <T>(opened: Opened, work: () => Promise<T>): Promise<T> => {
   try {
     return await work();
@@ -137,8 +152,8 @@ const serve = async (
     dashboardFolder,
   });
   reports.to(app.log);
-  const stopLogging = requestLog.start();
   await listen(app, config);
+  const stopLogging = requestLog.start();
   const stopFlushing = flushRegularly(lastUses, app);
   const stopSweeping = sweepRegularly(pool, app);
   const stopReflecting = reflecting.start();

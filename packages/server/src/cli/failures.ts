@@ -24,7 +24,9 @@ const describe = (error: unknown): string => {
 
 /** Why the port could not be had, in a sentence. */
 const listenSentence = (error: Error): string | undefined => {
-  if (!('code' in error) || !('syscall' in error) || error.syscall !== 'listen') return undefined;
+  if (!('code' in error) || !('syscall' in error)) return undefined;
+  // A worker asks the primary for the port, which binds it.
+  if (error.syscall !== 'listen' && error.syscall !== 'bind') return undefined;
   const port = 'port' in error ? String(error.port) : '';
   const address = 'address' in error ? String(error.address) : '';
   switch (error.code) {

@@ -1,7 +1,8 @@
 import type { LogSink } from './logging.ts';
 
 const gatherMs = 20;
-const textMax = 16_384;
+/** What a pipe takes as a whole (PIPE_BUF), so that lines of several workers are not mixed up. */
+const textMax = 4_096;
 
 /**
  * Lines written together, a few milliseconds after the first of them: a line for every request is otherwise a call of
@@ -19,9 +20,9 @@ export const gatheredLog = (out: LogSink): LogSink & { flush(): void } => {
     out.write(lines);
   };
   const write = (line: string): void => {
+    if (text.length + line.length > textMax) flush();
     text += line;
-    if (text.length >= textMax) flush();
-    else timer ??= setTimeout(flush, gatherMs);
+    timer ??= setTimeout(flush, gatherMs);
   };
   return { write, flush };
 };

@@ -6,8 +6,8 @@ import type { RequestLog } from '../requests/request-log.ts';
 import { measureDeliveries } from './delivery-metrics.ts';
 import { routeOf } from './logging.ts';
 
-/** What a scrape is answered with; a process among several answers for all of them. */
-export type Scrape = (registry: Registry) => Promise<string>;
+/** Makes what answers a scrape of these metrics; a process among several answers for all of them. */
+export type Scrape = (registry: Registry) => () => Promise<string>;
 
 export interface MetricsOptions {
   readonly pool: pg.Pool;
@@ -19,9 +19,10 @@ export interface MetricsOptions {
 /** `/metrics` for Prometheus. Labels are patterns and statuses, never values: no person's data, and a bounded number. */
 export const serveMetrics = (
   app: FastifyInstance,
-  { pool, requestLog, outcomes, scrape = (registry) => registry.metrics() }: MetricsOptions,
+  { pool, requestLog, outcomes, scrape = (registry) => () => registry.metrics() }: MetricsOptions,
 ): void => {
   const registry = new Registry();
+  const answer = scrape(registry);
   collectDefaultMetrics({ register: registry });
   const durations = new Histogram({
     name: 'rollcall_http_request_duration_seconds',
@@ -48,7 +49,7 @@ export const serveMetrics = (
     done();
   });
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type(registry.contentType).send(await scrape(registry)),
+    reply.type(registry.contentType).send(await answer()),
   );
 };
 

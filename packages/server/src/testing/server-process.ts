@@ -6,8 +6,11 @@ import { fileURLToPath } from 'node:url';
 
 export interface ServerProcess {
   readonly url: string;
+  readonly pid: number;
   /** As the power cut does: no signal that it could hear. */
   kill(): Promise<void>;
+  /** As an operator does. Resolves to the exit code. */
+  stop(): Promise<number | null>;
 }
 
 /** `npm test` names what it has built; a test by itself takes the sources, which are newer. */
@@ -28,8 +31,9 @@ const entry = built === undefined ? [here('./run-source.mjs'), here('../main.ts'
 export async function startServerProcess(
   port: number,
   environment: Readonly<Record<string, string>>,
+  options: readonly string[] = [],
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [...entry, 'serve'], {
+  const child = spawn(process.execPath, [...entry, 'serve', ...options], {
     env: {
       ...process.env,
       ROLLCALL_LOG_LEVEL: 'silent',
@@ -46,7 +50,12 @@ export async function startServerProcess(
     child.kill('SIGKILL');
     await once(child, 'exit');
   };
-  return { url, kill };
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    return child.exitCode;
+  };
+  return { url, pid: child.pid ?? 0, kill, stop };
 }
 
 async function ready(url: string, child: ChildProcess): Promise<void> {
