@@ -47,7 +47,7 @@ export default defineConfig({
           include: ['packages/*/src/**/*.e2e.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],
