@@ -23,6 +23,7 @@ export async function runBench(run: BenchRun): Promise<BenchResult> {
     const there: Started[] = [];
     try {
       await startContenders(there, { ...run, size, absences });
+      await warmUp(there, { ...run, size });
       for (const operation of operationsOf(size, options))
         for (const concurrency of callersOf(operation, options))
           outcomes.push(
@@ -34,6 +35,23 @@ export async function runBench(run: BenchRun): Promise<BenchResult> {
     await databases.dropAll();
   }
   return { outcomes, absences };
+}
+
+/** Reads for a while that nobody counts: else the first operation would measure how long a server's code takes to compile. */
+async function warmUp(
+  there: readonly Started[],
+  { options, signal, say, size }: BenchRun & { readonly size: number },
+): Promise<void> {
+  const read = operations.find(({ name }) => name === 'get');
+  if (read === undefined) return;
+  const seconds = 4 * options.seconds;
+  for (const { contender, running } of there) {
+    if (contender.refusal(read) !== undefined) continue;
+    say(`${contender.name}: warming up with ${size} users`);
+    // What goes wrong is told when it counts.
+    await running.measure(read, { concurrency: 16, seconds, signal }).catch(() => {});
+    signal.throwIfAborted();
+  }
 }
 
 const operationsOf = (size: number, options: BenchOptions): readonly Operation[] =>
