@@ -36,13 +36,14 @@ export class Workers {
   }
 
   /**
-   * Resolves to where they listen, once all do. The first starts alone: what keeps it from serving is then told once.
+   * Resolves to where they listen, once the first does. It starts alone: what keeps it from serving is then told once, and
+   * by it. The others follow.
    * @throws WorkerFailed
    */
   async start(): Promise<string> {
     try {
       const url = await this.#fork();
-      await Promise.all(Array.from({ length: this.#options.count - 1 }, () => this.#fork()));
+      for (let number = 2; number <= this.#options.count; number++) this.#begin();
       return url;
     } catch (error) {
       await this.stop();
@@ -76,6 +77,8 @@ export class Workers {
     const worker = cluster.fork();
     const { count: workers, poolMax } = this.#options;
     const since = Date.now();
+    // A connection or message on its way to one that has just ended; its exit says the rest.
+    worker.on('error', () => {});
     return new Promise((resolve, reject) => {
       worker.on('message', (message: unknown) => {
         if (!isOurs(message)) return;
@@ -103,12 +106,17 @@ export class Workers {
     this.#options.say(`${what}; another starts ${when}.`);
     const pause = setTimeout(() => {
       this.#pauses.delete(pause);
-      const begun = Date.now();
-      this.#fork().catch(({ message }: Error) => {
-        if (!this.#stopping) this.#replace(message, begun);
-      });
+      this.#begin();
     }, pauseMs);
     this.#pauses.add(pause);
+  }
+
+  /** Another beside those that serve. */
+  #begin(): void {
+    const since = Date.now();
+    this.#fork().catch(({ message }: Error) => {
+      if (!this.#stopping) this.#replace(message, since);
+    });
   }
 
   async #answerScrape(worker: Worker, id: number): Promise<void> {

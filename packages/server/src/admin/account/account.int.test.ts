@@ -17,9 +17,10 @@ describe.each(eachDatabase)('the own account on $name', ({ open }) => {
     database = await open();
   });
 
-  /** Limits of tries are kept per app, so that each test has its own. */
+  /** Each test begins without tries. */
   beforeEach(async () => {
     test = await makeTestApp(database);
+    await database.pool.query('delete from tries');
     owner = await signedInBrowser(test);
     await database.pool.query('delete from admins where email <> $1', [ada.email]);
     const invited = { email: 'vera@example.com', role: 'viewer' } as const;
