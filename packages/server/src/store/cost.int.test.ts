@@ -1,60 +1,32 @@
-import { textOfBody } from '@rollcall/scim';
 /** What a call costs, in statements and in rows read: figures that are the same on every machine. */
 import pg from 'pg';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { migrate } from '../db/migrate.ts';
 import { type Database, openDatabase } from '../db/open-database.ts';
-import { defaultSettings } from '../directories/directory-settings.ts';
-import { createScimService } from '../scim-service.ts';
 import { createPostgresDatabase } from '../testing/databases.ts';
+import { type ScimCaller, scimCaller } from '../testing/scim-caller.ts';
 
-const directoryId = '00000000-0000-7000-8000-000000000001';
 const userUrn = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const groupUrn = 'urn:ietf:params:scim:schemas:core:2.0:Group';
 const patchUrn = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
-const principal = {
-  directoryId,
-  actor: { kind: 'token', id: 'cost', label: 'cost' },
-  scopes: ['scim:read', 'scim:write'],
-} as const;
-
 interface Statement {
   readonly text: string;
   readonly values: unknown[];
 }
 
 let database: Database;
-let scim: ReturnType<typeof createScimService>['scim'];
+let call: ScimCaller;
 
 beforeAll(async () => {
   database = await openDatabase({ url: await createPostgresDatabase(), dataDir: '' });
   await migrate(database.pool);
-  ({ scim } = createScimService({
-    pool: database.pool,
-    directories: { settings: async () => ({ ...defaultSettings, brakeEnabled: false }) },
-    profile: 'default',
-    cursorSecret: 'a secret of the tests',
-    onFault: (error) => {
-      throw error;
-    },
-  }));
+  call = scimCaller(database.pool);
 });
 afterEach(() => vi.restoreAllMocks());
 
 const handle = async (method: string, target: string, body?: object) => {
-  const answer = await scim.handle(
-    {
-      method,
-      target,
-      header: () => undefined,
-      body: body === undefined ? undefined : JSON.stringify(body),
-      baseUrl: 'http://rollcall.example.com/scim/v2',
-      requestId: 'cost',
-    },
-    principal,
-  );
-  const text = await textOfBody(answer.body);
-  expect(answer.status, text).toBeLessThan(300);
+  const { status, text } = await call(method, target, body);
+  expect(status, text).toBeLessThan(300);
   return { body: text };
 };
 

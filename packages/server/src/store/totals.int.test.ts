@@ -1,56 +1,29 @@
 /** Totals are what counting would tell, whatever has written resources, and an index is where counting would find it. */
-import { buildResourceModel, type ListQuery, textOfBody, userResourceType } from '@rollcall/scim';
+import { buildResourceModel, type ListQuery, userResourceType } from '@rollcall/scim';
 import type pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../db/migrate.ts';
 import { transaction } from '../db/transaction.ts';
-import { defaultSettings } from '../directories/directory-settings.ts';
 import { sweep } from '../lifecycle/retention.ts';
-import { createScimService } from '../scim-service.ts';
 import { eachDatabase } from '../testing/databases.ts';
+import { callerDirectoryId as directoryId, type ScimCaller, scimCaller } from '../testing/scim-caller.ts';
 import { KnownPlaces } from './known-places.ts';
 import { listResources } from './list-resources.ts';
 import { readAllTotals } from './resource-totals.ts';
 
-const directoryId = '00000000-0000-7000-8000-000000000001';
 const userUrn = 'urn:ietf:params:scim:schemas:core:2.0:User';
-const principal = {
-  directoryId,
-  actor: { kind: 'token', id: 'totals', label: 'totals' },
-  scopes: ['scim:read', 'scim:write'],
-} as const;
-
 describe.each(eachDatabase)('kept totals on $name', ({ open, name }) => {
   let pool: pg.Pool;
-  let scim: ReturnType<typeof createScimService>['scim'];
+  let handle: ScimCaller;
   beforeAll(async () => {
     ({ pool } = await open());
     await migrate(pool);
-    ({ scim } = createScimService({
-      pool,
-      directories: { settings: async () => ({ ...defaultSettings, brakeEnabled: false }) },
-      profile: 'default',
-      cursorSecret: 'a secret of the tests',
-      onFault: (error) => {
-        throw error;
-      },
-    }));
+    handle = scimCaller(pool);
   });
 
   const call = async (method: string, target: string, body?: object) => {
-    const answer = await scim.handle(
-      {
-        method,
-        target,
-        header: () => undefined,
-        body: body === undefined ? undefined : JSON.stringify(body),
-        baseUrl: 'http://rollcall.example.com/scim/v2',
-        requestId: 'totals',
-      },
-      principal,
-    );
-    const text = await textOfBody(answer.body);
-    return { status: answer.status, body: JSON.parse(text ?? '{}') };
+    const { status, text } = await handle(method, target, body);
+    return { status, body: JSON.parse(text ?? '{}') };
   };
   const user = (userName: string) => ({ schemas: [userUrn], userName: `${userName}@example.com` });
   const create = async (userName: string): Promise<string> => {
